@@ -1,0 +1,3 @@
+"""Broadsheet, a reader for articles in a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What an article is made of, as frozen data; imports the standard library only."""
