@@ -1,0 +1,159 @@
+"""What a reader may choose: each setting declared once, with its default, a sentence and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Which values a setting takes.
+
+    Attributes:
+        may_be: The values in words, to stand after "it may be".
+        accepts: Whether a value is one of them.
+    """
+
+    may_be: str
+    accepts: Callable[[object], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The declaration of one setting.
+
+    Attributes:
+        key: Its name in the settings file, dotted where it stands in a table: "terminal.lean".
+        field: Its attribute of `Settings`.
+        default: What holds where the file does not name it.
+        help: One sentence that says what it does.
+        check: Which values it takes.
+    """
+
+    key: str
+    field: str
+    default: Any
+    help: str
+    check: Check
+
+
+def whole(least: int, most: int) -> Check:
+    """A whole number within bounds, both included."""
+    return Check(
+        f"a whole number from {least} to {most}",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most,
+    )
+
+
+def one_of(*choices: str) -> Check:
+    """One of a few words."""
+    words = ", ".join(f'"{choice}"' for choice in choices[:-1])
+    return Check(f'{words} or "{choices[-1]}"', lambda value: value in choices)
+
+
+SWITCH = Check("true or false", lambda value: isinstance(value, bool))
+NAME = Check(
+    "a name in quotes", lambda value: isinstance(value, str) and value.strip() != "" and value.isprintable()
+)
+FOLDER = Check(
+    'a folder in quotes, "~/notes" say, or "" for the usual one',
+    lambda value: isinstance(value, str) and value.isprintable(),
+)
+SIDEBAR = Check(
+    "0 (by the width of the terminal) or a whole number of columns from 16 to 60",
+    lambda value: (value == 0 and not isinstance(value, bool)) or whole(16, 60).accepts(value),
+)
+KEYS = Check(
+    'a table of command = "keys", as "body.next" = "n,space"',
+    lambda value: (
+        isinstance(value, dict)
+        and all(isinstance(k, str) and isinstance(v, str) and v.isprintable() for k, v in value.items())
+    ),
+)
+
+
+def _setting(key: str, default: T, help: str, check: Check) -> T:
+    metadata = {"key": key, "help": help, "check": check}
+    if isinstance(default, dict):
+        return cast("T", field(default_factory=dict, metadata=metadata))
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice a reader has, as plain values; made by `reader.library.settings.load`.
+
+    Attributes are described where they are declared: `SETTINGS` lists each with its sentence.
+    """
+
+    theme: str = _setting(
+        "theme", "auto", 'The colours: a theme by name, or "auto" for light or dark by the terminal.', NAME
+    )
+    measure: int = _setting("measure", 72, "The width of a line of text, in columns.", whole(20, 200))
+    sidebar: int = _setting(
+        "sidebar", 0, "The width of the list in columns; 0 goes by the width of the terminal.", SIDEBAR
+    )
+    hyphenate: bool = _setting("hyphenate", False, "Break long words at the end of a line.", SWITCH)
+    justify: bool = _setting("justify", False, "Set both edges of the text straight.", SWITCH)
+    paragraphs: str = _setting(
+        "paragraphs",
+        "space",
+        "What sets paragraphs apart: an empty row or an indent.",
+        one_of("space", "indent"),
+    )
+    pace: int = _setting(
+        "pace", 230, "How fast you read, in words a minute, for the minutes left.", whole(60, 1500)
+    )
+    mouse: bool = _setting("mouse", True, "Take clicks, drags and the wheel.", SWITCH)
+    margin: bool = _setting(
+        "margin", True, "Show notes beside the text where the terminal is wide enough.", SWITCH
+    )
+    list_sort: str = _setting(
+        "list.sort",
+        "date",
+        "The order of the list.",
+        one_of("date", "added", "title", "source", "length", "progress"),
+    )
+    list_group: str = _setting(
+        "list.group", "none", "What the list is grouped by.", one_of("none", "day", "source", "tag")
+    )
+    library_watch: bool = _setting(
+        "library.watch", True, "Follow changes of files in opened folders.", SWITCH
+    )
+    terminal_lean: bool = _setting(
+        "terminal.lean", True, "Send the terminal only what differs from what it shows.", SWITCH
+    )
+    terminal_colours: str = _setting(
+        "terminal.colours",
+        "auto",
+        "How many colours the terminal is taken to have.",
+        one_of("auto", "true", "256", "16", "none"),
+    )
+    terminal_ascii: bool = _setting(
+        "terminal.ascii", False, "Draw rules and signs with ASCII characters only.", SWITCH
+    )
+    notes_dir: str = _setting(
+        "notes.dir", "", "The folder of your notes; a vault of other notes may be it.", FOLDER
+    )
+    entities_engine: str = _setting(
+        "entities.engine", "builtin", "Which engine finds people, places and organisations.", NAME
+    )
+    entities_show: bool = _setting("entities.show", True, "Colour the entities in the text.", SWITCH)
+    keys: Mapping[str, str] = _setting("keys", {}, "Other keys for commands, by the command's id.", KEYS)
+
+
+SETTINGS: tuple[Setting, ...] = tuple(
+    Setting(
+        declared.metadata["key"],
+        declared.name,
+        {} if declared.name == "keys" else declared.default,
+        declared.metadata["help"],
+        declared.metadata["check"],
+    )
+    for declared in fields(Settings)
+)
+"""Every setting, in the order in which a settings file or screen shows them."""

@@ -1,0 +1,1 @@
+"""What a reader has: files, reading state, identity, index and query language; imports nothing itself."""
