@@ -46,7 +46,7 @@ class Source:
     @property
     def ending(self) -> str:
         """The ending of its name, in lower case with the dot; "" where there is none."""
-        address = (self.url or "").partition("?")[0]
+        address = (self.url or "").partition("?")[0].partition("://")[2].partition("/")[2]
         return (self.path or PurePosixPath(address)).suffix.lower()
 
     @property
@@ -73,17 +73,14 @@ def read_path(path: str | os.PathLike[str], encoding: str | None = None) -> Sour
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise LoadError(f"{name}: {_why(error)}") from error
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise LoadError(f"{name} is a folder, not an article; give the folder to the reader to list it")
-        if not stat.S_ISREG(status.st_mode):
-            raise LoadError(f"{name} is a pipe or a device, not a file; use - and send it to standard input")
-        _refuse_large(status.st_size, name)
-        try:
+    try:
+        _refuse_odd(os.fstat(handle), name)
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(LARGEST + 1)
-        except OSError as error:
-            raise LoadError(f"{name}: {_why(error)}") from error
+    except OSError as error:
+        raise LoadError(f"{name}: {_why(error)}") from error
+    finally:
+        os.close(handle)
     return _checked(Source(name, data, path=path, encoding=encoding))
 
 
@@ -158,6 +155,14 @@ def _order(name: str) -> list[tuple[int, int, str]]:
         for part in _NUMBER.split(name)
         if part
     ] + [(2, 0, name)]
+
+
+def _refuse_odd(status: os.stat_result, name: str) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise LoadError(f"{name} is a folder, not an article; give it to the reader to see what is in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise LoadError(f"{name} is a pipe or a device, not a file; use - and send it to standard input")
+    _refuse_large(status.st_size, name)
 
 
 def _refuse_large(size: int, name: str) -> None:
