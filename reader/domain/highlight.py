@@ -36,8 +36,10 @@ class Anchor:
         quote: The passage itself, as it stands in the canonical text.
         prefix: Up to `CONTEXT` characters or more before it.
         suffix: Likewise after it.
-        start: Where it began when it was made, in characters.
-        end: Where it ended.
+        start: Where it began when it was made, in characters; -1 where that is not known, as of a quote
+            that was written into the notes file by hand.
+        end: Where it ended; -1 likewise.
+        alike: In how many other places of the text the very same words stood when it was made.
     """
 
     quote: str
@@ -45,6 +47,7 @@ class Anchor:
     suffix: str
     start: int
     end: int
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
