@@ -1,0 +1,1 @@
+"""Highlights and notes: their anchors, their Markdown files, their undoing and their export."""
