@@ -1,0 +1,30 @@
+"""How a reader likes the page to be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What changes how an article is set at a given measure.
+
+    Attributes:
+        hyphenate: Whether words may be divided at the end of a row, by the rules of their language.
+        justify: Whether rows are filled to the measure; a row that would need a gap of more than two
+            cells stays ragged.
+        paragraph: What parts two paragraphs: an empty row, or an indent.
+        ascii: Whether bullets, rules and ellipses are drawn with ASCII only.
+        highlight: Whether code is to be coloured by its language (by the widget, see `code`).
+        hang: Whether an opening quotation mark hangs in the margin, which costs one cell of the measure.
+        language: The language of articles that do not name theirs, a BCP 47 tag; "" for unknown.
+    """
+
+    hyphenate: bool = False
+    justify: bool = False
+    paragraph: Literal["space", "indent"] = "space"
+    ascii: bool = False
+    highlight: bool = True
+    hang: bool = False
+    language: str = ""

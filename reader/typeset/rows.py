@@ -1,0 +1,77 @@
+"""What typesetting makes: rows of runs, and the places that name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.domain.article import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one row that is drawn alike.
+
+    Attributes:
+        text: What is drawn.
+        role: What it is: a block's kind, or one of heading-1 to heading-6, quote-rule, marker,
+            table-header, table-rule, caption-rule, footnote-rule, ellipsis and space.
+        start: Where in the article's text it stands, so that `text` is found there character by
+            character; -1 for what the article does not hold (indents, bullets, added hyphens).
+        marks: The marks that hold on all of it, outermost first.
+    """
+
+    text: str
+    role: str
+    start: int = -1
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character; -1 for decoration."""
+        return self.start + len(self.text) if self.start >= 0 else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells.
+
+    Attributes:
+        runs: From left to right.
+        block: The index of the block that it belongs to.
+        start: The first character of the article that it stands for.
+        end: The character after the last, with the white space that the row's end swallows; equal to
+            `start` on a row that is only spacing or a rule.
+        cells: How wide it is.
+        cut: Whether it goes on beyond what is shown, to the left or to the right (code and tables).
+        rtl: Whether it is written from right to left; its characters stay in their logical order.
+    """
+
+    runs: tuple[Run, ...]
+    block: int
+    start: int
+    end: int
+    cells: int
+    cut: bool = False
+    rtl: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is drawn, in one string."""
+        return "".join(run.text for run in self.runs)
+
+
+class Place(NamedTuple):
+    """A row of a block.
+
+    Rows of one block are numbered from 0 upwards. A very long block is set in parts, and the numbers go
+    on with the next multiple of `PART_ROWS` where a part begins; so places compare as they are read, but
+    only a layout can tell how far apart two are.
+    """
+
+    block: int
+    row: int
+
+
+PART_ROWS = 1 << 20
+"""More rows than any part of a block can have."""
