@@ -1,0 +1,140 @@
+"""Lines of a log of reading state, and how two of them are merged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+Json = Any
+"""What a value in the log may be: null, a truth value, a number, a string, a list or an object of these."""
+
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""Always of one width, so that times are in order as strings."""
+
+_TIME_LENGTH = len("2026-01-01T00:00:00.000000Z")
+
+
+class Cell(NamedTuple):
+    """One value of one article, and who set it when; of two, the greater by (time, machine) holds."""
+
+    time: str
+    machine: str
+    value: Json
+
+    def beats(self, other: Cell | None) -> bool:
+        """Whether this one holds against `other`, whichever of them is met first."""
+        if other is None:
+            return True
+        if self[:2] != other[:2]:
+            return self[:2] > other[:2]
+        return _order(self.value) > _order(other.value)
+
+
+Cells = dict[str, Cell]
+"""The cells of one article, by key."""
+
+
+def _order(value: Json) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def now(after: str = "") -> str:
+    """The time as the log writes it, in UTC; later than `after` even where that lies ahead of the clock."""
+    time = datetime.now(UTC).strftime(TIME_FORMAT)
+    return time if time > after else later(after)
+
+
+def later(time: str) -> str:
+    """The time one microsecond after `time`."""
+    try:
+        return (datetime.strptime(time, TIME_FORMAT) + timedelta(microseconds=1)).strftime(TIME_FORMAT)
+    except (ValueError, OverflowError):
+        return time
+
+
+def parse(data: bytes) -> list[dict[str, Json]]:
+    """The records of a log, in order; what is torn, or no object, is left out.
+
+    All lines are read as one list where that succeeds, which takes a third of the time.
+    """
+    text = data.decode("utf-8", "replace").strip("\n")
+    if not text:
+        return []
+    try:
+        records = json.loads("[" + text.replace("\n", ",") + "]")
+    except (ValueError, RecursionError):
+        records = list(_each(text.split("\n")))
+    return [record for record in records if isinstance(record, dict)]
+
+
+def _each(lines: Iterable[str]) -> Iterator[Json]:
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+
+
+def is_state(record: Mapping[str, Json]) -> bool:
+    """Whether a record sets values of an article; others are foreign and are only kept."""
+    time = record.get("t")
+    return (
+        isinstance(record.get("id"), str)
+        and isinstance(record.get("set"), dict)
+        and isinstance(time, str)
+        and len(time) == _TIME_LENGTH
+        and isinstance(record.get("at", {}), dict)
+    )
+
+
+def merge(cells: Cells, record: Mapping[str, Json], machine: str) -> bool:
+    """Bring what a record sets into an article's cells.
+
+    Commutative and idempotent: any order of the same records, with any of them repeated, gives the same
+    cells.
+
+    Returns:
+        Whether anything changed.
+    """
+    time, exceptions, changed = record["t"], record.get("at"), False
+    if not cells and not exceptions:
+        cells.update((key, Cell(time, machine, value)) for key, value in record["set"].items())
+        return bool(cells)
+    for key, value in record["set"].items():
+        when = exceptions.get(key, time) if exceptions else time
+        cell = Cell(when if isinstance(when, str) and len(when) == _TIME_LENGTH else time, machine, value)
+        if cell.beats(cells.get(key)):
+            cells[key] = cell
+            changed = True
+    return changed
+
+
+def line(article_id: str, cells: Mapping[str, Cell]) -> bytes:
+    """A record as a line of the log; times other than the newest stand in "at"."""
+    newest = max(cell.time for cell in cells.values())
+    record: dict[str, Json] = {"t": newest, "id": article_id}
+    record["set"] = {key: cell.value for key, cell in cells.items()}
+    if older := {key: cell.time for key, cell in cells.items() if cell.time != newest}:
+        record["at"] = older
+    return dump(record)
+
+
+def dump(record: Mapping[str, Json]) -> bytes:
+    """A line of the log with its newline."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def compacted(data: bytes, machine: str) -> bytes:
+    """A log with one line an article that says the same; foreign records are kept as they are."""
+    articles: dict[str, Cells] = {}
+    foreign: dict[bytes, None] = {}
+    for record in parse(data):
+        if is_state(record):
+            merge(articles.setdefault(record["id"], {}), record, machine)
+        else:
+            foreign[dump(record)] = None
+    lines = [line(article_id, cells) for article_id, cells in articles.items() if cells]
+    return b"".join([*foreign, *lines])
