@@ -1,0 +1,219 @@
+"""Telling a picture's caption from its credit."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 160
+"""No credit is longer than this, in characters."""
+
+_AGENCY = (
+    r"(?-i:AP|AFP|EPA(?:-EFE)?|EFE|ANSA|UPI|AAP|PA|CP|ANP|NTB|TT|SPL|NASA|ESA|NOAA|USGS|JTA|TASS|WENN|PTI|ANI|IANS|"
+    r"GETTY|REUTERS|EXPRESS|dpa|ddp|apa|imago|Nasa)|"
+    r"reuters|getty(?:\simages)?|afp|epa|xinhua|新华社|新華社|共同|時事|(?:the\s)?associated\spress|press\sassociation|"
+    r"agence\sfrance-presse|shutterstock|i?stock(?:photo)?|alamy|bloomberg|corbis|rex(?:\sfeatures)?|keystone|"
+    r"picture[\s-]alliance|unsplash|pixabay|pexels|flickr|wikimedia(?:\scommons)?|wikipedia|creative\scommons|"
+    r"zuma(?:press)?|kyodo|yonhap|sipa|gamma|magnum|lapresse|anadolu(?:\sagency)?|science\sphoto\slibrary|nurphoto|"
+    r"bigstock|adobe\sstock|fotolia|depositphotos|europa\spress|imago\simages|canadian\spress|barcroft|caters|"
+    r"splash\snews|hand-?out|pressefoto|ullstein(?:\sbild)?|akg-images|laif|ap\s(?:images|photo)|wire\s?images?|"
+    r"filmmagic|staff\sphoto"
+)
+_SITE = (
+    r"(?-i:CBS|NBC|ABC|CNN|BBC|FOX)|youtube|twitter|facebook|instagram|tiktok|google(?:\s(?:maps|earth|street\sview))?|"
+    r"pool|stringer"
+)
+"""These are credits in brackets or after a label only: on a line of their own they are buttons."""
+
+_IS_AGENCY = re.compile(rf"(?<![^\W_])(?:{_AGENCY})(?![^\W_])", re.IGNORECASE)
+_IS_SOURCE = re.compile(rf"(?<![^\W_])(?:{_AGENCY}|{_SITE})(?![^\W_])", re.IGNORECASE)
+_LABEL = (
+    r"(?:(?:photo(?:graph|graphy|s|graphs)?|image|images|picture|pic|foto(?:s|grafie|graf|grafía|grafia)?|"
+    r"photographie|bild(?:er)?|bildrechte|bildquelle|immagine|imagem|imagen|beeld|illustration|artwork|"
+    r"screen\s?(?:shot|grab)|handout)\s?"
+    r"(?:credits?|copyright|courtesy|source|by|via|from|von|par|por|di|da|door|der)?"
+    r"|(?:cr[ée]dits?(?:\s(?:photo|foto|imagen|image)s?)?|copyright|courtesy|©|\(c\)|"
+    r"bildnachweis|fotocredit|照片|图片来源|写真|撮影|提供))"
+)
+_OPENS = re.compile(
+    rf"(?:{_LABEL})(?:\s?(?:[:：=]|by\s|of\s)|\s?(?<=©)|\s(?-i:(?=[A-ZÀ-Þ])))\s?(?:(?:by|courtesy\s?:)\s)?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:\s?[|•·–—-]\s?|(?<=[a-z\d.,!?…’”\"')\]])|\s|^)"
+    r"(?P<label>(?:photo(?:graph|s)?|image|picture|foto(?:s)?|bild|immagine|imagem|imagen|illustration|beeld)?"
+    r"\s?(?:credits?|cr[ée]dits?(?:\s(?:photo|foto))?|copyright)\s?[:：]|"
+    r"(?:photo(?:graph|s)?|image|picture|pic|fotos?|bild(?:quelle)?|immagine|imagem|imagen|illustration|"
+    r"screenshot|fotograf[íi]a|photographie|写真|图片来源|照片)\s?[:：]|"
+    r"image\scopyright\s|(?:photo(?:graph)?|picture|image|illustration)s?\s(?:by|courtesy(?:\sof)?|via|provided\sby)\s|©\s?|"
+    r"courtesy\s(?:of\s)?(?=[A-Z]))\s?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"image copyright\s(?P<credit>.{1,120}?)\s(?:image\s)?caption\s(?P<caption>.{3,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_INTERFACE = re.compile(
+    r"^(?:enlarge this image|toggle caption|hide caption|view image|open image|image caption|media caption|"
+    r"caption(?-i:(?=[A-Z:])))[\s:]*",
+    re.IGNORECASE,
+)
+_BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
+_HAN_TAIL = re.compile(
+    r"[\s。]((?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员)\s?)[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,3})?\s?[摄攝])$"
+)
+_LAST_AGENCY = re.compile(
+    r"(?<=[\s.!?])"
+    r"(EFE|AFP|EPA|EPA-EFE|AP|ANSA|REUTERS|XINHUA|UPI|AAP|dpa|DPA|GETTY(?: IMAGES)?|ANP|TASS|LUSA|APA|NTB)$"
+)
+_PERSON = r"[A-ZÀ-Þ][\w'’.-]{0,20}(?:\s(?:[A-ZÀ-Þ]|de|da|del|van|von|der|al|bin)[\w'’.-]{0,20}){0,4}"
+_SLASHED = re.compile(
+    rf"(?:{_PERSON})?\s?(?:/|\||,|\svia\s|\s[-–—]\s)\s?(?:{_PERSON}|{_AGENCY})"
+    rf"(?:\s?(?:/|\||,|\svia\s|\s[-–—]\s)\s?(?:{_PERSON}|{_AGENCY})){{0,3}}(?:\s(?:file|pool|handout))?\.?$"
+)
+_SENTENCE_END = re.compile(r"[.!?。”\"’'](?=\s|[A-ZÀ-Þ])\s?|\s{2,}")
+_ABBREVIATED = re.compile(r"\b(?:co|inc|corp|ltd|jr|sr)\.$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+_COMPANY = re.compile(
+    r"\b(?:co|inc|corp|ltd|llc|plc|gmbh|studios|pictures|films|entertainment|archives?|museum)\b\.?", re.I
+)
+
+
+def split(text: str) -> tuple[str, str]:
+    """A caption and its credit: who took the picture and whom it was got from.
+
+    The credit comes without its brackets and without "Photo credit:" or the like. Either may be empty: a
+    text with no credit is all caption; a line that is nothing but a credit has no caption.
+
+    Args:
+        text: A caption, one line.
+    """
+    text = " ".join(text.split())
+    if pair := _PAIR.search(text[:2000]):
+        return pair["caption"].strip(), _bare(pair["credit"])
+    text = _INTERFACE.sub("", _INTERFACE.sub("", text))
+    for way in (_bracketed, _labelled, _whole, _trailing):
+        if parts := way(text):
+            caption, credit = parts
+            return caption.rstrip(" |•·–—-"), _undoubled(credit)
+    return text, ""
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is a credit and nothing else."""
+    caption, credit = split(text)
+    return bool(credit) and not caption
+
+
+def _bracketed(text: str) -> tuple[str, str] | None:
+    """`Caption. (AP Photo/Jane Doe)`, also in square brackets, also alone on its line."""
+    end = text.rstrip(" .")
+    opening = _BRACKETS.get(end[-1:])
+    if opening is None:
+        return None
+    depth = 0
+    for at in range(len(end) - 1, max(-1, len(end) - _LONGEST - 2), -1):
+        depth += (end[at] == end[-1]) - (end[at] == opening)
+        if depth == 0:
+            inner, before = end[at + 1 : -1].strip(), end[:at].rstrip()
+            if _credits(
+                inner, alone=not before, after_sentence=before.endswith((".", "!", "?", "”", '"', "。"))
+            ):
+                return before, _bare(inner)
+            return None
+    return None
+
+
+def _labelled(text: str) -> tuple[str, str] | None:
+    """`Caption. Photo: Jane Doe`, also with the label glued to the caption's last word."""
+    labels = list(_LABELLED.finditer(text, max(0, len(text) - _LONGEST - 40)))
+    if not labels:
+        return None
+    found = labels[-1]
+    if text[: found.start("label")].casefold().endswith(("file ", "archive ", "archiv ")):
+        return None
+    at = found.start("label")
+    glued = at > 0 and text[at - 1].isalpha()
+    credit = text[found.end() :].strip()
+    words = _WORDS.findall(credit)
+    if not words or len(words) > 14 or _is_prose(credit) or (glued and not text[at].isupper()):
+        return None
+    if at > 0 and words[0][0].islower() and not _IS_SOURCE.search(credit):
+        return None
+    return text[:at].rstrip(" |•·–—-"), _bare(credit)
+
+
+def _whole(text: str) -> tuple[str, str] | None:
+    """`Jane Doe | Bloomberg | Getty Images` alone on a line."""
+    if len(text) > _LONGEST or _is_prose(text):
+        return None
+    agency = _IS_AGENCY.search(text)
+    if agency and (agency.group() == text or _SLASHED.fullmatch(text)):
+        return "", _bare(text)
+    return None
+
+
+def _trailing(text: str) -> tuple[str, str] | None:
+    """`Caption.Jane Doe / Reuters file`, `Caption EFE`, `… 新华社记者 才扬 摄`."""
+    if found := _HAN_TAIL.search(text[-60:]):
+        credit = found.group(1)
+        return text[: len(text) - len(credit)].rstrip(), credit.strip()
+    start = 0
+    tail = max(0, len(text) - _LONGEST)
+    for end in _SENTENCE_END.finditer(text, tail):
+        if end.end() < len(text):
+            candidate = text[end.end() :]
+            if _IS_AGENCY.search(candidate) and _SLASHED.fullmatch(candidate):
+                start = end.end()
+                return text[:start].rstrip(), _bare(candidate)
+    if (found := _LAST_AGENCY.search(text[-24:])) and len(text) > 24:
+        return text[: len(text) - len(found.group(1))].rstrip(), found.group(1)
+    return None
+
+
+def _credits(inner: str, *, alone: bool, after_sentence: bool) -> bool:
+    """Whether the words in brackets, or on a line of their own, name who made a picture."""
+    if not inner or len(inner) > _LONGEST or _is_prose(inner):
+        return False
+    if _OPENS.match(inner) or _IS_SOURCE.search(inner):
+        return True
+    capitals = [word for word in inner.split() if word[0].isupper()]
+    if "/" in inner and not any(c.isdigit() for c in inner):
+        return len(capitals) >= 1
+    if " via " in inner or (_COMPANY.search(inner) and (alone or after_sentence)):
+        return True
+    words = inner.split()
+    return (
+        after_sentence
+        and 2 <= len(words) <= 4
+        and len(capitals) == len(words)
+        and inner.replace(" ", "").isalpha()
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether this many small words make a sentence rather than a list of names."""
+    words = text.split()
+    small = sum(1 for word in words if word[0].islower())
+    return len(words) > 5 and small * 2 > len(words)
+
+
+def _bare(credit: str) -> str:
+    """The credit without brackets, label and closing point."""
+    credit = credit.strip(" ,;|–—-")
+    if credit[:1] in "([" and credit[-1:] in ")]":
+        credit = credit[1:-1].strip()
+    opening = _OPENS.match(credit)
+    while opening and opening.end() < len(credit):
+        if opening.group().casefold().startswith(("courtesy", "handout")) and ":" not in opening.group():
+            break
+        credit = credit[opening.end() :].strip(" ,;|–—-")
+        opening = _OPENS.match(credit)
+    return credit if _ABBREVIATED.search(credit) else credit.rstrip(" .")
+
+
+def _undoubled(credit: str) -> str:
+    """The credit once, where a page printed it twice on end."""
+    half = len(credit) // 2
+    if len(credit) % 2 == 1 and credit[half] == " " and credit[:half] == credit[half + 1 :]:
+        return credit[:half]
+    return credit

@@ -1,0 +1,15 @@
+"""Reading lists of cue words as they are written down in the code."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, white space between them."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """The phrases of a text, with a stroke or a line's end between them."""
+    return frozenset(
+        phrase for line in text.splitlines() for part in line.split("|") if (phrase := " ".join(part.split()))
+    )
