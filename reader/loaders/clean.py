@@ -33,16 +33,24 @@ _ESCAPES = re.compile(
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb]")
 """Soft hyphens, controls of direction that reach past their own word, invisible operators, stray BOMs."""
 
+_PLANE_ENDS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+)
 _MEANINGLESS = re.compile(
-    r"[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "\U000f0000-\U0010ffff]"
+    rf"[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}\U000f0000-\U0010ffff]"
 )
 
 _TAGS = re.compile(
     "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e0fff]"
 )
 """The flag of a land within a country, as of Wales; and tag characters that hide text elsewhere."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_ODD = re.compile(
+    rf"[\u00ad\u180e\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff"
+    rf"\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Whether there is anything to do: one class of characters is sought many times faster than a choice."""
 
 _ACCENT = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
@@ -70,12 +78,17 @@ def clean(text: str) -> str:
     Returns:
         Text that holds no control character but newlines and tabs. Cleaning it again changes nothing.
     """
+    if _CONTROL.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+        if "\b" in text:
+            text = _OVERSTRIKE.sub("", text)
+        text = _ESCAPES.sub("", text)
     if text.isascii():
-        return text if text.isprintable() else _without_escapes(text)
-    text = _without_escapes(text)
-    text = _INVISIBLE.sub("", text)
-    text = _MEANINGLESS.sub(REPLACEMENT, text)
-    text = _TAGS.sub(r"\1", text)
+        return text
+    if _ODD.search(text):
+        text = _INVISIBLE.sub("", text)
+        text = _MEANINGLESS.sub(REPLACEMENT, text)
+        text = _TAGS.sub(r"\1", text)
     return _HEAPED.sub(r"\1", text)
 
 
@@ -89,10 +102,3 @@ def clean_line(text: str) -> str:
     if not text.isascii():
         text = _HEAPED.sub(r"\1", _DIRECTION.sub("", text))
     return _BLANK.sub(" ", text).strip()
-
-
-def _without_escapes(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", text)
-    if "\b" in text:
-        text = _OVERSTRIKE.sub("", text)
-    return _ESCAPES.sub("", text)
