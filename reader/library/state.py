@@ -73,6 +73,12 @@ class StateLog:
         with self._lock:
             return {key: cell.value for key, cell in self._of(article_id).items() if cell.value is not None}
 
+    def scan(self) -> Iterator[tuple[str, dict[str, Json]]]:
+        """Every article with its values by key; of one that only one line speaks of, quickly."""
+        for article_id in self.ids():
+            raw = self._raw.get(article_id, ())
+            yield article_id, raw[0][1]["set"] if len(raw) == 1 else self.values(article_id)
+
     def where(self, key: str, value: Json = True) -> Iterator[str]:
         """The articles whose `key` has a value, in the order of the logs."""
         for article_id in self.ids():

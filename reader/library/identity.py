@@ -1,0 +1,181 @@
+"""Which article this is: an id is given once and found again by address, place, content or likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import RLock
+
+from reader.domain.article import Article
+from reader.library import sketch as prints
+from reader.library.sketch import OPENING, SAME, UNRELATED, sketch
+from reader.library.state import StateLog
+from reader.library.urls import canonical_url
+
+PLACE = "path:"
+"""Before a place, in a key of the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article is known by.
+
+    Attributes:
+        url: Its canonical address.
+        place: Its path, with "#" and its title where the file holds several articles.
+        content: A hash of the opening of its text.
+        print: See `reader.library.sketch`; empty for a short text.
+        title: Its headline.
+    """
+
+    url: str | None
+    place: str | None
+    content: str
+    print: bytes
+    title: str
+
+
+def traits_of(article: Article, place: str | None = None, url: str | None = None) -> Traits:
+    """What an article is known by.
+
+    Args:
+        article: All of it, or a beginning of `OPENING` characters or more.
+        place: Where it was found.
+        url: Where it was fetched from, for one that does not say itself where it was published.
+    """
+    address = article.meta.url or url
+    return Traits(
+        canonical_url(address) if address else None,
+        place,
+        _hash("text", article.text[:OPENING]),
+        sketch(article.text),
+        article.meta.title,
+    )
+
+
+def _hash(kind: str, text: str) -> str:
+    return blake2b(f"{kind}\0{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+class Identity:
+    """Finds the id of an article among those that the log of reading state knows.
+
+    An id is in the log from when its article was first opened or kept (`remember`). Until then it follows
+    from the article itself, its address or else the opening of its text, so that it comes out the same on
+    every machine.
+    """
+
+    def __init__(self, state: StateLog) -> None:
+        self._state = state
+        self._by_url: dict[str, str] = {}
+        self._by_place: dict[str, str] = {}
+        self._by_content: dict[str, str] = {}
+        self._prints: dict[str, bytes] = {}
+        self._bands: dict[tuple[int, bytes], set[str]] | None = None
+        self._built = False
+        self._lock = RLock()
+
+    def identify(self, traits: Traits) -> str:
+        """The id of the article with these traits: the one it was given, else the one it would be given."""
+        with self._lock:
+            self._build()
+            known = next((found for found in self._candidates(traits) if self._fits(found, traits)), None)
+        if known is not None:
+            return known
+        return _hash("url", traits.url) if traits.url else traits.content
+
+    def remember(self, article_id: str, traits: Traits) -> None:
+        """Write down what an article is known by, so that it keeps its id when some of that changes."""
+        values: dict[str, object] = {"content": traits.content, "title": traits.title}
+        if traits.url:
+            values["url"] = traits.url
+        if traits.place:
+            values[PLACE + traits.place] = True
+        if traits.print:
+            values["print"] = prints.encode(traits.print)
+        with self._lock:
+            self._state.put({article_id: values})
+            if self._built:
+                self._learn(article_id, values)
+
+    def forget_place(self, article_id: str, place: str) -> None:
+        """Take back that an article is found at a place, as after it was moved."""
+        with self._lock:
+            self._state.put({article_id: {PLACE + place: None}})
+            if self._by_place.get(place) == article_id:
+                del self._by_place[place]
+
+    def refresh(self, article_ids: frozenset[str]) -> None:
+        """Take note of what other instances have remembered, after `StateLog.poll` named these articles."""
+        with self._lock:
+            if self._built:
+                for article_id in article_ids:
+                    self._learn(article_id, self._state.values(article_id))
+
+    def places(self, article_id: str) -> list[str]:
+        """Where an article was found, on any machine."""
+        values = self._state.values(article_id)
+        return [key.removeprefix(PLACE) for key in values if key.startswith(PLACE)]
+
+    def _candidates(self, traits: Traits) -> Iterator[str]:
+        """Articles that may be the one, the surest first."""
+        for table, key in (
+            (self._by_url, traits.url),
+            (self._by_place, traits.place),
+            (self._by_content, traits.content),
+        ):
+            if key and (found := table.get(key)):
+                yield found
+        if traits.print:
+            yield from self._alike(traits.print)
+
+    def _fits(self, article_id: str, traits: Traits) -> bool:
+        """Whether nothing speaks against an article's being the one.
+
+        The same address and the same words are enough. The same place is, unless another address or
+        wholly other words show that the file was replaced. Mere likeness is, unless the addresses differ.
+        """
+        values = self._state.values(article_id)
+        url = values.get("url")
+        if (traits.url and url == traits.url) or values.get("content") == traits.content:
+            return True
+        if traits.url and url and url != traits.url:
+            return False
+        share = prints.similarity(traits.print, self._prints.get(article_id, b""))
+        if traits.place and self._by_place.get(traits.place) == article_id:
+            both = bool(traits.print and self._prints.get(article_id))
+            return not both or share > UNRELATED or values.get("title") == traits.title != ""
+        return share >= SAME
+
+    def _alike(self, print_: bytes) -> list[str]:
+        if self._bands is None:
+            self._bands = {}
+            for article_id, known in self._prints.items():
+                self._enter(article_id, known)
+        near = {found for band in prints.bands(print_) for found in self._bands.get(band, ())}
+        return sorted(near, key=lambda found: (-prints.similarity(print_, self._prints[found]), found))
+
+    def _build(self) -> None:
+        if not self._built:
+            self._built = True
+            for article_id, values in self._state.scan():
+                self._learn(article_id, values)
+
+    def _learn(self, article_id: str, values: dict[str, object]) -> None:
+        for key, value in values.items():
+            if value is True and key.startswith(PLACE):
+                self._by_place[key.removeprefix(PLACE)] = article_id
+        if isinstance(url := values.get("url"), str):
+            self._by_url[url] = article_id
+        if isinstance(content := values.get("content"), str):
+            self._by_content[content] = article_id
+        if print_ := prints.decode(values.get("print")):
+            self._prints[article_id] = print_
+            if self._bands is not None:
+                self._enter(article_id, print_)
+
+    def _enter(self, article_id: str, print_: bytes) -> None:
+        assert self._bands is not None
+        for band in prints.bands(print_):
+            self._bands.setdefault(band, set()).add(article_id)

@@ -1,0 +1,208 @@
+"""What stands in the list: articles opened by path or from standard input, and those of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+
+from reader.domain.article import Article
+from reader.library.entry import Entry, entry_of
+from reader.library.identity import Identity, Traits, traits_of
+from reader.library.sketch import OPENING
+from reader.library.state import StateLog
+from reader.loaders import LoadError, Source, find_files, head, load, read_path
+from reader.loaders.clean import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read.
+
+    Attributes:
+        line: What, where and what to do, on one line.
+        path: The file.
+    """
+
+    line: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article with its entry."""
+
+    entry: Entry
+    article: Article
+
+
+class Shelf:
+    """The articles at hand, by id, in the order in which they were found.
+
+    It grows while a worker goes through `fill`; everything may be called from any thread.
+
+    Attributes:
+        identity: Knows the articles again.
+        state: The log of reading state.
+    """
+
+    def __init__(self, state: StateLog, identity: Identity | None = None) -> None:
+        self.state = state
+        self.identity = identity or Identity(state)
+        self._entries: dict[str, Entry] = {}
+        self._held: dict[str, Article] = {}
+        self._traits: dict[str, Traits] = {}
+        self._copies: dict[Path, tuple[str, ...]] = {}
+        self._lock = RLock()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was found so far, in order."""
+        with self._lock:
+            return tuple(self._entries.values())
+
+    def get(self, article_id: str) -> Entry | None:
+        """The entry with this id."""
+        return self._entries.get(article_id)
+
+    def matching(self, start: str) -> list[Entry]:
+        """The entries whose id begins so; what a command line's ARTICLE may name."""
+        return [entry for entry in self.entries if entry.id.startswith(start)] if start else []
+
+    def fill(self, paths: Iterable[str | Path]) -> Iterator[Entry | Failure]:
+        """Read what is at these paths, folders too, and put it on the shelf.
+
+        To be gone through in a worker. A copy of an article that is on the shelf gives nothing. Of a big
+        file only the beginning is read.
+
+        Args:
+            paths: Files and folders, as they were named.
+
+        Yields:
+            Each new entry, and a line for each file that cannot be read; the rest go on.
+        """
+        for path in find_files(paths):
+            try:
+                opened = self.open(path, whole=False)
+            except LoadError as error:
+                yield Failure(str(error), path)
+            else:
+                yield from (one.entry for one in opened if one.entry.path == path)
+
+    def open(self, path: Path, whole: bool = True) -> list[Opened]:
+        """Read one file and put what is in it on the shelf.
+
+        Args:
+            path: A file.
+            whole: Whether to read a big one to its end.
+
+        Returns:
+            Its articles, in order, each with its entry; that of a copy is the entry found first.
+
+        Raises:
+            LoadError: It cannot be read.
+        """
+        return self.put(read_path(path), whole)
+
+    def put(self, source: Source, whole: bool = True) -> list[Opened]:
+        """Put the articles of a source on the shelf; those without a path are kept in memory.
+
+        Raises:
+            LoadError: It cannot be read.
+        """
+        beginning = None if whole else head(source)
+        partial = beginning is not None and len(beginning.text) >= OPENING
+        articles = (beginning,) if partial and beginning is not None else load(source)
+        opened = []
+        for member, article in enumerate(articles):
+            if not article.blocks:
+                continue
+            place = _place(source.path, article, alone=len(articles) == 1)
+            traits = traits_of(article, place, source.url)
+            article_id = self.identity.identify(traits)
+            size, changed = _size_and_time(source)
+            entry = entry_of(
+                article_id,
+                article,
+                name=source.stem,
+                path=source.path,
+                member=member,
+                url=source.url,
+                size=size,
+                changed=changed,
+                partial=partial,
+            )
+            opened.append(Opened(self._stand(entry, traits), article))
+            if source.path is None:
+                self._held[article_id] = article
+        if source.path is not None:
+            self._copies[source.path] = tuple(one.entry.id for one in opened)
+        return opened
+
+    def load(self, entry: Entry) -> Article:
+        """All of an article, read now.
+
+        Raises:
+            LoadError: Its file is gone, cannot be read, or no longer holds it.
+        """
+        if (held := self._held.get(entry.id)) is not None:
+            return held
+        if entry.path is None:
+            raise LoadError(f"{entry.title} is not on this machine; add it from {entry.url or 'its source'}")
+        opened = self.open(entry.path)
+        for one in opened:
+            if one.entry.id == entry.id:
+                return one.article
+        if len(opened) == 1 and entry.member == 0:
+            return opened[0].article
+        raise LoadError(f"{entry.path} no longer holds “{entry.title}”; open the file again")
+
+    def remember(self, article_id: str) -> None:
+        """Fix the id of an article that a reader opened or wrote on: it is in the log from now on."""
+        if (traits := self._traits.get(article_id)) is not None:
+            self.identity.remember(article_id, traits)
+
+    def remove(self, article_id: str) -> None:
+        """Take an entry off the shelf; no file is touched."""
+        with self._lock:
+            self._entries.pop(article_id, None)
+            self._held.pop(article_id, None)
+
+    def at(self, path: Path) -> tuple[str, ...]:
+        """The ids of the articles that were found in a file."""
+        return self._copies.get(path, ())
+
+    def _stand(self, entry: Entry, traits: Traits) -> Entry:
+        """Put an entry in its place; a copy of an article in another file leaves the one that stands."""
+        with self._lock:
+            self._traits.setdefault(entry.id, traits)
+            standing = self._entries.get(entry.id)
+            if standing is not None and standing.path != entry.path and _exists(standing):
+                return standing
+            self._traits[entry.id] = traits
+            self._entries[entry.id] = entry
+            return entry
+
+
+def _exists(entry: Entry) -> bool:
+    return entry.path is None or entry.path.exists()
+
+
+def _place(path: Path | None, article: Article, alone: bool) -> str | None:
+    """What tells where an article was found: its absolute path, and its title where it is not alone there."""
+    if path is None:
+        return None
+    place = clean_line(str(path.absolute()))
+    return place if alone else f"{place}#{article.meta.url or article.meta.title}"
+
+
+def _size_and_time(source: Source) -> tuple[int, float]:
+    try:
+        changed = source.path.stat().st_mtime if source.path is not None else 0.0
+    except OSError:
+        changed = 0.0
+    return len(source.data), changed

@@ -1,0 +1,90 @@
+"""A small print of a text, by which two versions of one article are known for such.
+
+One-permutation minwise hashing (Li, Owen and Zhang, 2012) over runs of three words, in 64 bins of one byte:
+of every bin the least hash is kept, and the share of equal bins estimates how many runs two texts share
+(Jaccard), with a standard error of at most 0.06.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from zlib import crc32
+
+OPENING = 16_384
+"""How many characters from the start of a text make its print and its identity."""
+
+BINS = 64
+
+FEWEST = 24
+"""Texts of fewer words have no print: too much of them is a coincidence."""
+
+SAME = 0.4
+"""From this share on, two texts are versions of one. With a tenth of all words replaced at random some 57 %
+of the runs remain; with a fifth, 34 %. Different articles of the same desk share under 10 %, and even forms
+that are filled in anew each day (weather, markets) under 35 % as long as a third of the words differ."""
+
+UNRELATED = 0.05
+"""Up to this share, two texts have nothing to do with one another."""
+
+_WORDS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_RUN = 3
+_BAND = 3
+
+
+def sketch(text: str) -> bytes:
+    """The print of a text: a byte a bin, 0 for an empty bin; nothing where it is too short.
+
+    Args:
+        text: Canonical text, of which the first `OPENING` characters count.
+    """
+    words = _WORDS.findall(text[:OPENING].casefold())
+    if len(words) < FEWEST:
+        return b""
+    least = [1 << 32] * BINS
+    for run in zip(words, words[1:], words[2:], strict=False):
+        # A checksum alone is linear in its bits; the multiplication spreads them.
+        mixed = crc32("\0".join(run).encode("utf-8", "replace")) * 0x9E3779B1 & 0xFFFFFFFF
+        place, value = mixed & (BINS - 1), mixed >> 6
+        least[place] = min(least[place], value)
+    return bytes(0 if value == 1 << 32 else 1 + value % 255 for value in least)
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """Which share of their runs of words two texts have in common, from 0 to 1, by their prints."""
+    if len(one) != BINS or len(other) != BINS:
+        return 0.0
+    used = sum(1 for a, b in zip(one, other, strict=True) if a or b)
+    equal = sum(1 for a, b in zip(one, other, strict=True) if a == b and a)
+    return equal / used if used else 0.0
+
+
+def bands(print_: bytes) -> Iterator[tuple[int, bytes]]:
+    """Keys of which two versions of an article share at least one almost surely.
+
+    Of 21 bands of three bins, texts that share half of their runs have one in common in 94 of 100 cases, at
+    six tenths in 99; unrelated ones in one of a million.
+    """
+    for start in range(0, len(print_) - _BAND + 1, _BAND):
+        band = print_[start : start + _BAND]
+        if all(band):
+            yield start, band
+
+
+def encode(print_: bytes) -> str:
+    """A print as a word for the log."""
+    return base64.b85encode(print_).decode("ascii")
+
+
+def decode(word: object) -> bytes:
+    """A print from the log; nothing where it is none."""
+    if not isinstance(word, str) or len(word) != BINS // 4 * 5:
+        return b""
+    try:
+        return base64.b85decode(word)
+    except (ValueError, binascii.Error):
+        return b""
