@@ -1,0 +1,249 @@
+"""Captions: found in the page itself, since extractors drop them, each with its picture and its credit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.domain.article import Kind
+from reader.loaders.credits import split
+from reader.loaders.html.furniture import is_furniture, is_junk
+from reader.loaders.html.images import Picture, picture
+from reader.loaders.html.marks import inline_of
+from reader.loaders.html.pieces import Piece, letters
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from reader.loaders.html.inline import Inline
+    from reader.loaders.html.outline import Outline, Spot
+
+CLOSE = 600
+"""So many letters may stand between the article and a picture before or after it: a byline, buttons."""
+
+_WHOLE = frozenset({"body", "html", "article", "main"})
+
+_LABEL = re.compile(
+    r"^(?:image|photo|picture|media|video)\s?(?:caption|copyright|credit|source)\s*:?\s+(?=\S)", re.IGNORECASE
+)
+_BUTTON = re.compile(
+    r"\s*(?:\b(?:(?:hide|show|toggle|read|view)\s(?:caption|more|less|full\scaption|gallery|image)|"
+    r"open\simage\smodal|enlarge(?:\sthis\simage|\simage)?|click\sto\senlarge)|(?<=[.!?…])\s*(?:less|more))\s*$",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    r"^(?:(?:image|photo|picture|media|foto|bild)\s?)?(?:credits?|copyright|source|quelle|cr[ée]dito?s?)\s*[:|]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+
+_ALIKE = 25
+"""Two captions of which one begins with so many letters of the other are one, cut short."""
+
+_TITLE = 12
+_SHOW = 5
+"""So many captions that begin with the same `_TITLE` letters are a show."""
+
+SHORTEST = 3
+"""A caption has at least so many letters."""
+
+LONGEST = 1800
+"""What is longer, in characters, is not the caption of one picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A picture with its caption and credit, and the letters of the page that they cover.
+
+    Attributes:
+        covers: First letter and the letter after the last on the page's stream, of it and of its doubles.
+        caption: With its marks; its text is empty where there is only a credit.
+        credit: "" where there is none.
+        picture: None where the page shows none that can be named.
+    """
+
+    covers: tuple[tuple[int, int], ...]
+    caption: Inline
+    credit: str
+    picture: Picture | None
+
+    @property
+    def start(self) -> int:
+        """Where it first stands."""
+        return self.covers[0][0]
+
+    def pieces(self) -> list[Piece]:
+        """Image, caption, credit: those that there are."""
+        made = []
+        if self.picture is not None:
+            made.append(Piece(Kind.IMAGE, self.picture.alt, source=self.picture.source, at=self.start))
+        if self.caption[0]:
+            made.append(Piece(Kind.CAPTION, *self.caption, at=self.start))
+        if self.credit:
+            made.append(Piece(Kind.CREDIT, self.credit, at=self.start))
+        return made
+
+
+def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None) -> list[Group]:
+    """The captions that belong to the article, in the order of the page.
+
+    Args:
+        outline: The page.
+        first: Where the article begins on its stream, headline included.
+        last: Where it ends.
+        bulk: How many characters it has.
+        base: The page's address.
+    """
+    chosen: list[Group] = []
+    for spot in _innermost(outline):
+        if not first - CLOSE <= spot.start <= last + CLOSE:
+            continue
+        if spot.end - spot.start < SHORTEST or is_junk(spot.element, bulk):
+            continue
+        group = _group(outline, spot, base)
+        if group and not is_furniture(group.caption[0] or group.credit):
+            chosen.append(group)
+    return _distinct(chosen)
+
+
+def _innermost(outline: Outline) -> list[Spot]:
+    """The elements that are captions: those within another are taken, where they hold most of its text."""
+    spots = sorted(
+        [*outline.spots.get("figcaption", ()), *outline.spots.get("caption", ())],
+        key=lambda spot: (spot.start, -spot.end),
+    )
+    chosen = []
+    for index, spot in enumerate(spots):
+        within = []
+        for other in spots[index + 1 :]:
+            if other.start >= spot.end:
+                break
+            if other.end <= spot.end and _holds(spot.element, other.element):
+                within.append(other)
+        credits = sum(
+            credit.end - credit.start
+            for credit in outline.spots.get("credit", ())
+            if spot.start <= credit.start and credit.end <= spot.end
+        )
+        covered = sum(other.end - other.start for other in within)
+        if within and (covered + credits) * 10 >= (spot.end - spot.start) * 6:
+            continue
+        if any(_holds(known.element, spot.element) for known in chosen[-3:]):
+            continue
+        chosen.append(spot)
+    return chosen
+
+
+def _holds(outer: _Element, inner: _Element) -> bool:
+    return any(node is outer for node in inner.iterancestors())
+
+
+def _group(outline: Outline, spot: Spot, base: str | None) -> Group | None:
+    holder = _holder_of(spot.element)
+    credits = _credits(outline, spot, holder)
+    inner = {found.element for found in credits if _holds(spot.element, found.element)}
+    text, marks = _without_labels(inline_of(spot.element, base, passing=inner))
+    credit = " ".join(dict.fromkeys(filter(None, (_credit_text(found.element) for found in credits))))
+    if len(text) > LONGEST or not (text or credit):
+        return None
+    if not credit:
+        whole = text
+        text, credit = _split(whole)
+        marks = tuple(mark for mark in marks if mark.end <= len(text)) if whole.startswith(text) else ()
+    start = min([spot.start, *(found.start for found in credits)])
+    end = max([spot.end, *(found.end for found in credits)])
+    return Group(
+        ((start, end),),
+        (text, marks),
+        credit,
+        _picture_in(holder, base),
+    )
+
+
+def _holder_of(element: _Element) -> _Element:
+    """What holds a caption and its picture: the figure, or the nearest element that has a picture."""
+    for steps, node in enumerate(element.iterancestors()):
+        if node.tag == "figure" or next(node.iter("img"), None) is not None:
+            return node
+        if steps == 3 or node.tag in _WHOLE:
+            break
+    return element
+
+
+def _credits(outline: Outline, spot: Spot, holder: _Element) -> list[Spot]:
+    """The credits of a caption: within it, or beside it in what holds the picture."""
+    crowded = sum(1 for other in outline.spots.get("figcaption", ()) if _holds(holder, other.element)) > 1
+    found: list[Spot] = []
+    for credit in outline.spots.get("credit", ()):
+        if credit.start == credit.end or not spot.start - CLOSE <= credit.start <= spot.end + CLOSE:
+            continue
+        within = _holds(spot.element, credit.element)
+        beside = credit.element.getparent() is spot.element.getparent()
+        if not (within or beside or (not crowded and _holds(holder, credit.element))):
+            continue
+        if _holds(credit.element, spot.element) or any(_holds(one.element, credit.element) for one in found):
+            continue
+        found.append(credit)
+    return found
+
+
+def _without_labels(inline: Inline) -> Inline:
+    """A caption without "Image caption" before it and "hide caption" after it."""
+    text, marks = inline
+    while button := _BUTTON.search(text):
+        text = text[: button.start()].rstrip()
+    cut = label.end() if (label := _LABEL.match(text)) else 0
+    moved = (
+        replace(mark, start=max(0, mark.start - cut), end=min(mark.end, len(text)) - cut) for mark in marks
+    )
+    return text[cut:], tuple(mark for mark in moved if mark.start < mark.end)
+
+
+def _credit_text(element: _Element) -> str:
+    text, _ = inline_of(element, None)
+    text = _CREDIT_LABEL.sub("", _LABEL.sub("", text))
+    return text.strip(" ()[]|·–—-")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A caption and the credit at its end, by their words; what is a credit only stays the caption that it is."""
+    caption, credit = split(text)
+    return (caption, credit) if caption else (text, "")
+
+
+def _picture_in(holder: _Element, base: str | None) -> Picture | None:
+    found = [shown for image in holder.iter("img") if (shown := picture(image, base))]
+    return next((shown for shown in found if shown.source), found[0] if found else None)
+
+
+def _distinct(found: list[Group]) -> list[Group]:
+    """Each caption once: pages repeat them for other screens, and cut short."""
+    kept: list[tuple[str, Group]] = []
+    for group in found:
+        key = letters(_CUT.sub("", group.caption[0]) or group.credit)
+        for index, (other, known) in enumerate(kept):
+            shorter, longer = sorted((key, other), key=len)
+            if key == other or (len(shorter) >= _ALIKE and longer.startswith(shorter)):
+                fuller = group if len(key) > len(other) else known
+                shown = fuller.picture or known.picture or group.picture
+                covers = (*known.covers, *group.covers)
+                kept[index] = (longer, replace(fuller, covers=covers, picture=shown))
+                break
+        else:
+            kept.append((key, group))
+    return _without_shows([group for _, group in kept])
+
+
+def _without_shows(found: list[Group]) -> list[Group]:
+    """The groups but for those of a show of pictures that the site sets into many pages.
+
+    Its captions all begin with its title.
+    """
+    titles = Counter(letters(group.caption[0])[:_TITLE] for group in found)
+    return [
+        group
+        for group in found
+        if len(title := letters(group.caption[0])[:_TITLE]) < _TITLE or titles[title] < _SHOW
+    ]

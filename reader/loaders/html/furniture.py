@@ -1,0 +1,113 @@
+"""What stands on a page beside its article: lists of other stories, buttons, dates by themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.domain.article import Kind, MarkKind
+from reader.loaders import dates
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from reader.loaders.html.pieces import Piece
+
+_JUNK = re.compile(
+    r"related|recommend|recirc|promo|teaser|most-?(?:read|popular|viewed)|trending|newsletter|sidebar|outbrain|"
+    r"taboola|sponsor|advert|(?:^|[\s_-])ads?(?:[\s_-]|$)|comments?(?:[\s_-]|$)|read-?more|more-(?:stories|from|on|in)|also-|"
+    r"card(?:[\s_-]|$)|story-?list|up-?next|footer|cookie|subscribe|paywall",
+    re.IGNORECASE,
+)
+_JUNK_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu"})
+_WHOLE = frozenset({"body", "html", "article", "main"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)|^#|^javascript:|photo|image|gallery")
+
+_BUTTON = re.compile(
+    r"\W*(?:(?:read|show|see|view|load|hide)?\s?(?:less|more|all(?:\s\d+)?)|(?:caption|hide|show|toggle|close|open|full)\s"
+    r"(?:close|caption|captions|gallery|image|transcript|comments?)|close|share(?:\s(?:this|on|via|article|story)\b.{0,30})?|"
+    r"tweet|print|e-?mail|copy\slink|save|menu|advertisement|advert|anzeige|werbung|publicidad|publicité|pubblicità|"
+    r"(?:story|article)?\s?continues\sbelow(?:\sadvertisement)?|(?:image|photo|slide|picture)?\s?\d{1,3}\s?(?:of|/)\s?\d{1,3}|"
+    r"\d{0,6}\s?comments?|(?:play|watch)\s(?:video|now)|play|loading|skip\sto\s(?:main\s)?content|back\sto\stop|sign\sup|"
+    r"enlarge(?:\s(?:this\s)?image)?|click\sto\senlarge)\W*$",
+    re.IGNORECASE,
+)
+
+LEAD = 6
+"""Among so many pieces at the top a page may repeat its date, its section and its byline."""
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a text is a button or a sign of the page, and nothing that its author wrote."""
+    return len(text) <= 60 and bool(_BUTTON.match(text))
+
+
+def without_furniture(pieces: list[Piece], authors: tuple[str, ...], url: str | None) -> list[Piece]:
+    """The pieces but for buttons, headings that lead to other stories, and the byline's remains at the top.
+
+    Args:
+        pieces: Of the article, its captions among them.
+        authors: Their names are not told twice.
+        url: The page's address.
+    """
+    linked = {id(piece) for piece in pieces if piece.kind is Kind.HEADING and _leads_away(piece)}
+    headings = sum(1 for piece in pieces if piece.kind is Kind.HEADING)
+    if len(linked) * 2 > headings:
+        linked = set()
+    names = {name.casefold() for name in authors}
+    kept = []
+    for index, piece in enumerate(pieces):
+        if piece.kind in _WRITTEN and (id(piece) in linked or is_furniture(piece.text) or piece.text == url):
+            continue
+        if index < LEAD and piece.kind in _WRITTEN and _is_told(piece.text, names):
+            continue
+        kept.append(piece)
+    return kept
+
+
+_WRITTEN = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE})
+
+
+def _leads_away(piece: Piece) -> bool:
+    return any(
+        mark.kind is MarkKind.LINK and mark.target and mark.end - mark.start >= len(piece.text) - 2
+        for mark in piece.marks
+    )
+
+
+def _is_told(text: str, names: set[str]) -> bool:
+    """Whether it is a date and no more, or the name of an author and no more."""
+    if len(text) > 90:
+        return False
+    plain = re.sub(r"^(?:by|von|par|por)\s+", "", text.strip(), flags=re.IGNORECASE).casefold()
+    if plain in names:
+        return True
+    found = dates.find(text)
+    return bool(found) and len(text) - (found[-1].end - found[0].start) < 24 and not text.endswith((".", "!", "?"))
+
+
+def is_junk(element: _Element, bulk: int) -> bool:
+    """Whether an element stands in a list of other stories, an advertisement, a footer or the like.
+
+    Args:
+        element: Of the page.
+        bulk: How many characters the article has; what holds half as many is not beside it but around it.
+    """
+    for node in element.iterancestors():
+        if node.tag in _WHOLE:
+            continue
+        named = node.get("class") or node.get("id")
+        unwanted = (
+            node.tag in _JUNK_TAGS
+            or (named and _JUNK.search(named))
+            or (node.tag == "a" and _leads_elsewhere(node))
+        )
+        if unwanted:
+            return sum(map(len, node.itertext())) * 2 < bulk
+    return False
+
+
+def _leads_elsewhere(link: _Element) -> bool:
+    """Whether a link around a picture and its caption leads to another story, not to the picture made large."""
+    target = (link.get("href") or "").lower()
+    return bool(target) and not _PICTURE.search(target)

@@ -1,0 +1,78 @@
+"""The headline of a page: the `h1` that its own metadata speaks of, else what the metadata says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.loaders.clean import clean_line
+from reader.loaders.html.marks import inline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+    from reader.loaders.html.outline import Outline, Spot
+
+LONGEST = 400
+"""A headline of more characters is a paragraph that was marked up as one."""
+
+_SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|·•—–»]|-|::?)\s+[^|·•—–»]{2,60}$|^(.{12,}?)\s*[|»]\s*[^|»]{2,60}$")
+_WORD = re.compile(r"\w+")
+
+
+def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, Spot | None]:
+    """The headline, and the element in which it stands if it stands in the page.
+
+    Of the first-level headings the one is taken that shares the most words with the titles in the
+    metadata; where none shares as much as a third, the first of the titles without the site's name.
+
+    Args:
+        outline: The page.
+        titles: What its metadata calls it, the most trusted first.
+        site: The publication's name, "" where it is not known.
+    """
+    known = [text for title in titles if (text := clean_line(title))]
+    wanted = {word.casefold() for title in known for word in _WORD.findall(title)}
+    best: tuple[float, str, Spot] | None = None
+    for spot in outline.spots.get("heading", ()):
+        if spot.element.tag != "h1":
+            continue
+        text = _text(spot.element)
+        if not text or len(text) > LONGEST:
+            continue
+        words = {word.casefold() for word in _WORD.findall(text)}
+        shared = len(words & wanted)
+        score = shared / max(1, len(words)) + shared / 100 if wanted else 0.0
+        if best is None or score > best[0]:
+            best = (score, text, spot)
+    if best is not None and (not known or best[0] >= 1 / 3):
+        return best[1], best[2]
+    for title in known:
+        if text := without_site(title, site):
+            return text, _heading_of(outline, text)
+    return (best[1], best[2]) if best is not None else ("", None)
+
+
+def without_site(title: str, site: str) -> str:
+    """A title without the publication's name at either end of it."""
+    title = clean_line(title)
+    if site:
+        name = re.escape(site)
+        cut = re.sub(rf"\s*(?:[|·•—–»:]|\s-)\s*{name}$|^{name}\s*(?:[|·•—–»:]|-\s)\s*", "", title, flags=re.IGNORECASE)
+        if cut and cut != title:
+            return cut
+    found = _SUFFIX.match(title)
+    return (found.group(1) or found.group(2)).strip() if found else title
+
+
+def _heading_of(outline: Outline, title: str) -> Spot | None:
+    for spot in outline.spots.get("heading", ()):
+        if _text(spot.element).casefold() == title.casefold():
+            return spot
+    return None
+
+
+def _text(element: _Element) -> str:
+    return inline_of(element, None)[0].replace("\n", " ")

@@ -1,0 +1,142 @@
+"""What a page says about itself out of sight: its `meta` elements, its links and its JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from reader.loaders.clean import clean_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LARGEST = 2_000_000
+"""JSON-LD of more characters is not read."""
+
+_ARTICLES = (
+    "article",
+    "newsarticle",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "reviewnewsarticle",
+    "backgroundnewsarticle",
+    "askpublicnewsarticle",
+    "blogposting",
+    "liveblogposting",
+    "socialmediaposting",
+    "techarticle",
+    "scholarlyarticle",
+    "medicalscholarlyarticle",
+    "satiricalarticle",
+    "advertisercontentarticle",
+    "report",
+    "review",
+    "claimreview",
+)
+_PAGES = ("webpage", "itempage", "creativework")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's own words about itself, none of them checked yet.
+
+    Attributes:
+        meta: The contents of the `meta` elements by property, name or itemprop, in lower case and in order.
+        linked: The JSON-LD object that is the article; empty where there is none.
+        canonical: The address that it says is its own; "" where it says none.
+        title: Its `title` element.
+        language: Its `lang`.
+    """
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    linked: dict[str, Any] = field(default_factory=dict)
+    canonical: str = ""
+    title: str = ""
+    language: str = ""
+
+    def first(self, *names: str) -> str:
+        """The first of these `meta` that says something, on one clean line; "" where none does."""
+        return next((text for name in names for text in self.meta.get(name, ()) if text), "")
+
+    def all(self, *names: str) -> list[str]:
+        """Everything that these `meta` say."""
+        return [text for name in names for text in self.meta.get(name, ()) if text]
+
+    def says(self, name: str) -> str:
+        """A property of the article in JSON-LD, as one clean line; "" where it is not a text."""
+        value = self.linked.get(name)
+        if isinstance(value, list) and value:
+            value = value[0]
+        return clean_line(value) if isinstance(value, str) else ""
+
+
+def head_of(root: _Element) -> Head:
+    """Read what a page says about itself.
+
+    Args:
+        root: The page's tree.
+    """
+    meta: dict[str, list[str]] = {}
+    canonical = title = ""
+    objects: list[Any] = []
+    for element in root.iter("meta", "link", "title", "script"):
+        tag = element.tag
+        if tag == "meta":
+            content = element.get("content")
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            if content and name:
+                meta.setdefault(name.strip().lower(), []).append(clean_line(content))
+        elif tag == "title":
+            title = title or clean_line(element.text or "")
+        elif tag == "link":
+            if "canonical" in (element.get("rel") or "").lower().split() and not canonical:
+                canonical = (element.get("href") or "").strip()
+        elif "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) <= LARGEST:
+            objects.append(_parsed(element.text))
+    language = next((found for e in (root, *root.iterchildren("body")) if (found := e.get("lang") or "")), "")
+    return Head(meta, article_in(objects), canonical, title, clean_line(language))
+
+
+def article_in(values: list[Any]) -> dict[str, Any]:
+    """The object in JSON-LD that describes the article: by its type, then by what it tells."""
+    best: tuple[int, int, dict[str, Any]] = (0, 0, {})
+    for order, found in enumerate(_objects(values)):
+        types = found.get("@type")
+        names = {str(t).rpartition("/")[2].lower() for t in (types if isinstance(types, list) else [types])}
+        if names & set(_ARTICLES):
+            rank = 2
+        elif names & set(_PAGES):
+            rank = 1
+        else:
+            continue
+        told = sum(1 for name in ("headline", "author", "datePublished", "articleBody") if found.get(name))
+        score = rank * 10 + told
+        if told and score > best[0]:
+            best = (score, -order, found)
+    return best[2]
+
+
+def _parsed(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
+    text = text.strip().rstrip(";")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(values: list[Any]) -> Iterator[dict[str, Any]]:
+    """Every object that stands for a page: in lists, in graphs and as a page's main entity, not deeper."""
+    pending = list(reversed(values))
+    for _ in range(10_000):
+        if not pending:
+            return
+        value = pending.pop()
+        if isinstance(value, list):
+            pending += reversed(value)
+        elif isinstance(value, dict):
+            yield value
+            pending += [value[name] for name in ("mainEntity", "@graph") if name in value]

@@ -1,0 +1,82 @@
+"""The pieces that a page is taken apart into, before they become the blocks of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.domain.article import Kind, Mark
+from reader.domain.builder import ArticleBuilder
+from reader.loaders.html.inline import Inline
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone, case folded: what two copies of one text agree on."""
+    return _NOT_LETTERS.sub("", text).casefold()
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block to be.
+
+    Attributes:
+        kind: What it is.
+        text: Its text; of a table, empty.
+        marks: On `text`.
+        level: Of a heading.
+        depth: How many lists it stands in.
+        quoted: How many block quotes it stands in.
+        marker: Of a list item.
+        language: Of code.
+        source: Of an image.
+        rows: Of a table, its cells.
+        header: Of a table, how many of its first rows are headings.
+        at: Where its text begins in the page's stream of letters; -1 where that is not known.
+    """
+
+    kind: Kind
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    level: int = 0
+    depth: int = 0
+    quoted: int = 0
+    marker: str = ""
+    language: str = ""
+    source: str = ""
+    rows: list[list[Inline]] = field(default_factory=list)
+    header: int = 0
+    at: int = -1
+
+    @property
+    def key(self) -> str:
+        """Its letters, for comparison."""
+        if self.rows:
+            return letters("".join(text for row in self.rows for text, _ in row))
+        return letters(self.text)
+
+
+def size(pieces: Iterable[Piece]) -> int:
+    """How many characters of text there are."""
+    return sum(len(piece.text) + sum(len(text) for row in piece.rows for text, _ in row) for piece in pieces)
+
+
+def build(pieces: Iterable[Piece], builder: ArticleBuilder) -> None:
+    """Append the pieces to an article."""
+    for piece in pieces:
+        if piece.kind is Kind.TABLE:
+            builder.table(piece.rows, piece.header, depth=piece.depth, quoted=piece.quoted)
+            continue
+        builder.add(
+            piece.kind,
+            piece.text,
+            piece.marks,
+            level=piece.level,
+            depth=piece.depth,
+            quoted=piece.quoted,
+            marker=piece.marker,
+            language=piece.language,
+            source=piece.source,
+        )

@@ -1,0 +1,213 @@
+"""When a page was published and last changed: by its metadata, by its `time` elements, by htmldate."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from reader.loaders import dates
+from reader.loaders.clean import clean_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from reader.loaders.html.metadata import Head
+    from reader.loaders.html.outline import Outline, Spot
+
+SMALL = 100_000
+"""A page of fewer characters may be searched through and through for a date; htmldate is slow at it."""
+
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dcterms.created",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date.issued",
+    "dc.date",
+    "citation_publication_date",
+    "citation_date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published_time",
+    "publication_date",
+    "pubdate",
+    "article_date_original",
+    "originalpublicationdate",
+    "ptime",
+    "rnews:datepublished",
+    "analyticsattributes.articledate",
+    "og:published_time",
+    "date.release",
+    "date",
+)
+_UPDATED = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:modified",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
+    "utime",
+)
+_ISO = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:[/-]|$)")
+_OLDEST = 1990
+
+
+def iso(text: str) -> str | None:
+    """A time as pages and feeds write it, in ISO 8601; None where it is no time of the Web's age.
+
+    Args:
+        text: ISO 8601 in any of its forms, the form of e-mail, or a date in words with its year.
+    """
+    text = clean_line(text)
+    if not text or len(text) > 120:
+        return None
+    if found := _ISO.match(text):
+        return _checked(*found.groups())
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        moment = None
+    if moment is not None and _is_possible(moment.date()):
+        return moment.isoformat(timespec="seconds")
+    spoken = dates.find(text)
+    return spoken[0].iso if spoken and spoken[0].iso[:4] >= str(_OLDEST) else None
+
+
+def times(
+    head: Head, outline: Outline, root: _Element, first: int, url: str | None, size: int
+) -> tuple[str | None, str | None]:
+    """When the article was published and when it was last changed; None for what is not known.
+
+    Args:
+        head: What the page says about itself.
+        outline: What it shows.
+        root: Its tree.
+        first: Where the article begins on the outline's stream.
+        url: Its address.
+        size: Its length in characters.
+    """
+    shown = _shown(outline, first)
+    published = _first(head.says("datePublished"), *head.all(*_PUBLISHED), head.says("dateCreated"))
+    updated = _first(head.says("dateModified"), *head.all(*_UPDATED))
+    if published is None:
+        published = _marked(shown) or (shown[0][1] if shown else None)
+    if published is None:
+        published = _searched(root, url, size)
+    else:
+        published = _local(published, [found for _, found in shown], url)
+    return published, updated if updated != published else None
+
+
+def _first(*texts: str) -> str | None:
+    return next((found for text in texts if (found := iso(text))), None)
+
+
+def _shown(outline: Outline, first: int) -> list[tuple[Spot, str]]:
+    """The `time` elements near the beginning of the article, with the time each gives."""
+    found = []
+    for spot in outline.spots.get("time", ()):
+        if not first - 600 <= spot.start <= first + 1500:
+            continue
+        moment = iso(spot.element.get("datetime") or "") or iso("".join(spot.element.itertext()))
+        if moment:
+            found.append((spot, moment))
+    return found
+
+
+def _marked(shown: list[tuple[Spot, str]]) -> str | None:
+    """The `time` that its element says to be that of publication."""
+    for spot, moment in shown:
+        element = spot.element
+        named = f"{element.get('itemprop', '')} {element.get('class', '')}".lower()
+        if "publi" in named or element.get("pubdate") is not None:
+            return moment
+    return None
+
+
+def _local(published: str, shown: list[str], url: str | None) -> str:
+    """The time by the clock of the place where it was published, if the page shows that.
+
+    Metadata often give UTC, by which an evening in America is the next day. Where the page itself shows a
+    time, or its address a day, that is the day before or after, and it can be the same moment, it is taken.
+    """
+    if len(published) == 10 or not published.endswith(("Z", "+00:00")):
+        return published
+    moment = datetime.fromisoformat(published)
+    for other in shown:
+        if len(other) == 10 or other[:10] == published[:10]:
+            continue
+        there = datetime.fromisoformat(other)
+        naive = moment.replace(tzinfo=None)
+        offset = there.replace(tzinfo=None) - naive
+        quarter = timedelta(minutes=15)
+        off = abs(offset) <= timedelta(hours=14) and offset % quarter <= timedelta(minutes=1)
+        if there.tzinfo is None and off:
+            return naive_iso(there, offset)
+        if there.tzinfo is not None and there == moment:
+            return other
+    if found := _ADDRESS.search(url or ""):
+        day = _checked(*found.groups(), None, None, None, None)
+        if day and abs(date.fromisoformat(day) - moment.date()) == timedelta(days=1):
+            return day
+    return published
+
+
+def naive_iso(there: datetime, offset: timedelta) -> str:
+    """A local time with its offset from UTC, rounded to the quarter of an hour."""
+    quarters = round(offset / timedelta(minutes=15))
+    return there.replace(tzinfo=timezone(quarters * timedelta(minutes=15))).isoformat(timespec="seconds")
+
+
+def _searched(root: _Element, url: str | None, size: int) -> str | None:
+    from htmldate import find_date
+
+    try:
+        found = find_date(root, extensive_search=False, original_date=True, url=url)
+        if found is None and size < SMALL:
+            found = find_date(root, extensive_search=True, original_date=True, url=url)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None
+    return found if isinstance(found, str) and found[:4] >= str(_OLDEST) else None
+
+
+def _checked(
+    year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, zone: str | None
+) -> str | None:
+    try:
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        return None
+    if not _is_possible(moment.date()):
+        return None
+    if hour is None:
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds") + _offset(zone)
+
+
+def _offset(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone[0] not in "+-":
+        return "+00:00"
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) <= 14 and int(digits[2:]) < 60 else ""
+
+
+def _is_possible(day: date) -> bool:
+    return _OLDEST <= day.year <= date.today().year + 1
