@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.typeset.cells import cell_len, clusters, inside_cluster
@@ -21,8 +22,9 @@ class Break(IntEnum):
     HARD = 0
     SPACE = 1
     OPEN = 2
-    HYPHEN = 3
-    FORCED = 4
+    COMPOUND = 3
+    HYPHEN = 4
+    FORCED = 5
 
 
 class Piece(NamedTuple):
@@ -33,7 +35,8 @@ class Piece(NamedTuple):
         end: The character after its last.
         cells: Its width.
         gap: The width of the white space after it, which a break swallows.
-        kind: What a break after it is; HYPHEN shows a hyphen that is not in the text.
+        kind: What a break after it is; COMPOUND comes after a hyphen of the text,
+            HYPHEN shows one that is not in it.
     """
 
     start: int
@@ -51,7 +54,10 @@ SOFT_HYPHEN = "\u00ad"
 
 _WORD = re.compile(f"[^{SPACES}]+")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
-_ID = "\u2e80-\u303e\u3041-\u312f\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U0001f000-\U0003ffff\u2600-\u27bf"
+_ID = (
+    "\u2e80-\u303e\u3041-\u312f\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee"
+    "\U0001f000-\U0003ffff\u2600-\u27bf"
+)
 _SA = "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
 _IDEOGRAPHIC = re.compile(f"[{_ID}]")
 _SOUTH_ASIAN = re.compile(f"[{_SA}]")
@@ -165,7 +171,10 @@ def _taken_apart(source: str, piece: Piece, divide: Divide | None) -> Iterator[P
     if _ADDRESS.search(word):
         cuts.update((match.start(), Break.OPEN) for match in _IN_ADDRESS.finditer(word))
     else:
-        cuts.update((match.start(), Break.OPEN) for match in _INNER.finditer(word))
+        cuts.update(
+            (match.start(), Break.COMPOUND if word[match.start() - 1] in "-\u2010" else Break.OPEN)
+            for match in _INNER.finditer(word)
+        )
         if divide is not None and not cuts:
             yield from _divided(source, piece, divide)
             return
@@ -177,7 +186,7 @@ def _taken_apart(source: str, piece: Piece, divide: Divide | None) -> Iterator[P
 def _dense_cuts(word: str) -> Iterator[tuple[int, Break]]:
     """The breaks of scripts that write without spaces."""
     parts = clusters(word)
-    for (before, _, _), (after, _, _) in zip(parts, parts[1:], strict=False):
+    for (before, _, _), (after, _, _) in pairwise(parts):
         left, right = word[before], word[after]
         if (
             right in _NO_START
@@ -243,9 +252,8 @@ def _chopped(source: str, piece: Piece, width: int) -> Iterator[Piece]:
         yield piece._replace(kind=Break.FORCED)
         return
     at, used = piece.start, 0
-    for start, end, cells in clusters(source[piece.start : piece.end]):
-        if source[piece.start + start] == SOFT_HYPHEN:
-            cells -= 1
+    for start, _, width_of in clusters(source[piece.start : piece.end]):
+        cells = width_of - (source[piece.start + start] == SOFT_HYPHEN)
         if used + cells > width and used:
             yield Piece(at, piece.start + start, used, 0, Break.FORCED)
             at, used = piece.start + start, 0

@@ -2,79 +2,98 @@
 
 from __future__ import annotations
 
-from reader.domain.article import Article, Mark
-from reader.typeset.cells import cell_len, cut_left, prefix_end
-from reader.typeset.compose import marks_within, row_of, source_runs, stretches
-from reader.typeset.options import Options
+import time
+
+from reader.typeset.compose import crop, marks_within, row_of, source_runs, stretches, width_of
+from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
 
+HIGHLIGHT_LIMIT = 50_000
+"""How many characters of one block are coloured at most."""
 
-def ellipsis(options: Options) -> str:
-    """The sign that a row goes on beyond what is shown; one cell."""
-    return "~" if options.ascii else "…"
+_HIGHLIGHT_SECONDS = 0.1
+"""How long colouring may take; what is not done by then stays plain."""
+
+_ROLES = (
+    ("Comment", "code-comment"),
+    ("Keyword", "code-keyword"),
+    ("Operator.Word", "code-keyword"),
+    ("Name.Function", "code-name"),
+    ("Name.Class", "code-name"),
+    ("Name.Decorator", "code-name"),
+    ("Name.Tag", "code-keyword"),
+    ("Name.Attribute", "code-name"),
+    ("Name.Builtin", "code-builtin"),
+    ("Name.Exception", "code-builtin"),
+    ("Literal.String", "code-string"),
+    ("Literal.Number", "code-number"),
+    ("Generic.Inserted", "code-string"),
+    ("Generic.Deleted", "code-number"),
+    ("Generic.Heading", "code-name"),
+    ("Generic.Subheading", "code-name"),
+)
 
 
-def code_rows(
-    article: Article,
-    index: int,
-    bounds: tuple[int, int],
-    prefix: tuple[Run, ...],
-    measure: int,
-    shift: int,
-    options: Options,
-) -> list[Row]:
+def code_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Run, ...]) -> list[Row]:
     """The rows of a block of code, or of a part of it.
 
     Args:
-        article: The article.
+        page: The article and how it is set.
         index: The block.
         bounds: The part, which ends where a line does.
         prefix: What stands before each row.
-        measure: How wide a row may be, in cells.
-        shift: How many cells are scrolled out at the left.
-        options: How the reader likes it.
     """
-    start, end = bounds
-    width = measure - sum(cell_len(run.text) for run in prefix)
-    marks = marks_within(article, start, end)
+    text = page.article.text
+    at, end = bounds
+    width = page.measure - width_of(prefix)
+    reach = 8 * (page.shift + width) + 64
+    marks = marks_within(page.article, at, end)
     rows: list[Row] = []
-    while start < end:
-        stop = article.text.find("\n", start, end)
-        after = end if stop < 0 else stop + 1
-        stop = end if stop < 0 else stop
-        runs, cut = _window(article, start, stop, width, shift, marks, options)
-        rows.append(row_of(index, (*prefix, *runs), start, after, cut=cut))
-        start = after
+    while at < end:
+        newline = text.find("\n", at, end)
+        stop, after = (end, end) if newline < 0 else (newline, newline + 1)
+        seen = min(stop, at + reach)
+        runs = source_runs(text, at, seen, stretches(text, at, seen, "code", marks))
+        shown, cut = crop(runs, width, page.shift, page.ellipsis, more=seen < stop)
+        rows.append(row_of(index, (*prefix, *shown), at, after, cut=cut))
+        at = after
     return rows
 
 
-def _window(
-    article: Article,
-    start: int,
-    stop: int,
-    width: int,
-    shift: int,
-    marks: tuple[Mark, ...],
-    options: Options,
-) -> tuple[list[Run], bool]:
-    """The runs of one line as far as they are seen, and whether there is more."""
-    text = article.text
-    sign = Run(ellipsis(options), "ellipsis")
-    before: list[Run] = []
-    low, room = start, width
-    if shift and start < stop:
-        left_out, cells = cut_left(text[start : min(stop, start + 8 * shift + 64)], shift + 1)
-        low = start + left_out
-        before = [sign, *([Run(" " * (cells - shift - 1), "space")] if cells > shift + 1 else [])]
-        room = width - 1 - max(0, cells - shift - 1)
-        if cells < shift + 1 or low >= stop:
-            return [sign], True
-    shown = text[low : min(stop, low + 8 * width + 64)]
-    size, cells = prefix_end(shown, room)
-    if low + size < stop:
-        size, cells = prefix_end(shown, room - 1)
-        after = [Run(" " * (room - 1 - cells), "space")] if room - 1 > cells else []
-        runs = source_runs(text, low, low + size, stretches(text, low, low + size, "code", marks))
-        return [*before, *runs, *after, sign], True
-    runs = source_runs(text, low, low + size, stretches(text, low, low + size, "code", marks))
-    return [*before, *runs], bool(before)
+def highlight_code(text: str, language: str) -> list[tuple[int, int, str]]:
+    """The parts of a piece of code that have a colour of their own.
+
+    Args:
+        text: The code; beyond `HIGHLIGHT_LIMIT` characters it stays plain.
+        language: As its author named it, "python" or "c++"; an unknown one colours nothing.
+
+    Returns:
+        In order, without overlaps: the first character, the one after the last, and the role:
+        code-comment, code-keyword, code-name, code-builtin, code-string or code-number.
+    """
+    if not language.strip() or len(text) > HIGHLIGHT_LIMIT:
+        return []
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+
+    try:
+        lexer = get_lexer_by_name(language.strip().lower())
+    except ClassNotFound:
+        return []
+    found: list[tuple[int, int, str]] = []
+    deadline = time.monotonic() + _HIGHLIGHT_SECONDS
+    for start, token, value in lexer.get_tokens_unprocessed(text):
+        role = _role(str(token))
+        if role and value:
+            if found and found[-1][2] == role and found[-1][1] == start:
+                found[-1] = (found[-1][0], start + len(value), role)
+            else:
+                found.append((start, start + len(value), role))
+        if time.monotonic() > deadline:
+            break
+    return found
+
+
+def _role(token: str) -> str:
+    kind = token.removeprefix("Token.")
+    return next((role for name, role in _ROLES if kind.startswith(name)), "")

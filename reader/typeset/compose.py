@@ -1,16 +1,22 @@
-"""Rows out of lines: marks, prefixes, filled gaps."""
+"""Rows out of lines: the runs that show a stretch of text, with what stands before it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from reader.domain.article import Article, Mark
 from reader.typeset.breaks import SOFT_HYPHEN, Break, Piece
-from reader.typeset.cells import cell_len, inside_cluster
+from reader.typeset.cells import cell_len, cut_left, inside_cluster, prefix_end
+from reader.typeset.fit import Shape, fit
+from reader.typeset.justify import Filler
 from reader.typeset.rows import Row, Run
+
+_START = attrgetter("start")
+_HANGING = frozenset("\"'“‘„‚«‹»›「『（")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +37,23 @@ class Flow:
         block: The block they belong to.
         first: What stands before the first row.
         rest: What stands before the others.
-        width: How many cells the text itself may take, beside `rest`.
-        first_width: Likewise beside `first`.
-        justify: Whether to fill the rows.
+        shape: The room that is left for the text.
         rtl: Whether to set them to the right.
+        hang: Whether opening quotation marks may take the last cell of what stands before a row.
     """
 
     block: int
     first: tuple[Run, ...]
     rest: tuple[Run, ...]
-    width: int
-    first_width: int
-    justify: bool = False
+    shape: Shape
     rtl: bool = False
+    hang: bool = False
 
 
 def marks_within(article: Article, start: int, end: int) -> tuple[Mark, ...]:
     """The marks that begin in `start` to `end`."""
-    key = attrgetter("start")
-    low = bisect_left(article.marks, start, key=key)
-    return article.marks[low : bisect_left(article.marks, end, low, key=key)]
+    low = bisect_left(article.marks, start, key=_START)
+    return article.marks[low : bisect_left(article.marks, end, low, key=_START)]
 
 
 def stretches(text: str, start: int, end: int, role: str, marks: Sequence[Mark]) -> list[Stretch]:
@@ -63,23 +66,24 @@ def stretches(text: str, start: int, end: int, role: str, marks: Sequence[Mark])
         role: What all of it is.
         marks: In order of start; those that do not reach into `start` to `end` do no harm.
     """
-    if not marks:
-        return [Stretch(start, end, role)]
     snapped: list[tuple[int, int, Mark]] = []
     for mark in marks:
         low, high = max(start, mark.start), min(end, mark.end)
+        if low >= high:
+            continue
         while low > start and inside_cluster(text, low):
             low -= 1
         while high < end and inside_cluster(text, high):
             high += 1
-        if low < high:
-            snapped.append((low, high, mark))
+        snapped.append((low, high, mark))
+    if not snapped:
+        return [Stretch(start, end, role)]
     snapped.sort(key=lambda item: item[0])
     edges = sorted({start, end, *(low for low, _, _ in snapped), *(high for _, high, _ in snapped)})
     made: list[Stretch] = []
     open_marks: list[tuple[int, int, Mark]] = []
     position = 0
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         open_marks = [item for item in open_marks if item[1] > low]
         while position < len(snapped) and snapped[position][0] <= low:
             open_marks.append(snapped[position])
@@ -89,11 +93,16 @@ def stretches(text: str, start: int, end: int, role: str, marks: Sequence[Mark])
 
 
 def source_runs(text: str, start: int, end: int, tiles: Sequence[Stretch]) -> list[Run]:
-    """The runs that show `text[start:end]`; soft hyphens are passed over."""
-    if start >= end:
-        return []
+    """The runs that show `text[start:end]`; soft hyphens are passed over.
+
+    Args:
+        text: The article's text.
+        start: Where to begin.
+        end: Where to end.
+        tiles: What the characters are; they tile at least `start` to `end`.
+    """
     runs: list[Run] = []
-    index = bisect_right(tiles, start, key=attrgetter("start")) - 1
+    index = bisect_right(tiles, start, key=_START) - 1 if len(tiles) > 1 else 0
     while start < end:
         tile = tiles[index]
         stop = min(end, tile.end)
@@ -110,41 +119,102 @@ def source_runs(text: str, start: int, end: int, tiles: Sequence[Stretch]) -> li
     return runs
 
 
+def width_of(runs: Iterable[Run]) -> int:
+    """How many cells they take."""
+    return sum(cell_len(run.text) for run in runs)
+
+
+def space(cells: int) -> list[Run]:
+    """So many empty cells, none for 0 or less."""
+    return [Run(" " * cells, "space")] if cells > 0 else []
+
+
 def row_of(
-    block: int, runs: Iterable[Run], start: int, end: int, rtl: bool = False, cut: bool = False
+    block: int, runs: Iterable[Run], start: int, end: int, *, rtl: bool = False, cut: bool = False
 ) -> Row:
     """A row, measured."""
     whole = tuple(runs)
-    return Row(whole, block, start, end, sum(cell_len(run.text) for run in whole), cut, rtl)
+    return Row(whole, block, start, end, width_of(whole), cut, rtl)
 
 
-def set_lines(
-    text: str, end: int, pieces: Sequence[Piece], ends: Sequence[int], tiles: Sequence[Stretch], flow: Flow
-) -> list[Row]:
+def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretch], flow: Flow) -> list[Row]:
     """The rows of a running text.
 
     Args:
         text: The article's text.
-        end: Where the running text ends; its first piece begins it.
-        pieces: Its pieces.
-        ends: For each row, the index after its last piece.
-        tiles: What its characters are.
+        parts: The pieces of the running text.
+        end: Where it ends.
+        tiles: What its characters are; the first of them begins where it begins.
         flow: How to set it.
     """
+    hangs = [int(text[part.start] in _HANGING) if part.cells else 0 for part in parts] if flow.hang else []
+    filler = Filler() if flow.shape.justify else None
     rows: list[Row] = []
-    begin = 0
-    at = tiles[0].start
-    for number, stop in enumerate(ends):
-        prefix, width = (flow.rest, flow.width) if number else (flow.first, flow.first_width)
-        last = pieces[stop - 1]
-        final = stop == len(pieces)
-        after = end if final else pieces[stop].start
-        runs = source_runs(text, pieces[begin].start, last.end, tiles)
-        if last.kind is Break.HYPHEN and not final and runs:
+    begin, at = 0, tiles[0].start
+    for stop in fit(parts, flow.shape, hangs):
+        prefix = flow.rest if rows else flow.first
+        width = flow.shape.width - (0 if rows else flow.shape.indent)
+        if hangs and hangs[begin]:
+            prefix, width = _without_last_cell(prefix), width + 1
+        last = parts[stop - 1]
+        ends = stop == len(parts) or last.kind is Break.HARD
+        hyphen = not ends and last.kind is Break.HYPHEN
+        after = end if stop == len(parts) else parts[stop].start
+        runs = source_runs(text, parts[begin].start, last.end, tiles)
+        if hyphen and runs:
             runs.append(Run("-", runs[-1].role, -1, runs[-1].marks))
+        if filler is not None:
+            runs = filler.fill(runs, parts[begin:stop], width - width_of(runs), last_row=ends)
         if flow.rtl:
-            room = width - sum(cell_len(run.text) for run in runs)
-            prefix = (*prefix, Run(" " * room, "space")) if room > 0 else prefix
-        rows.append(row_of(flow.block, (*prefix, *runs), at, after, flow.rtl))
+            prefix = (*prefix, *space(width - width_of(runs)))
+        rows.append(row_of(flow.block, (*prefix, *runs), at, after, rtl=flow.rtl))
         begin, at = stop, after
     return rows
+
+
+def _without_last_cell(prefix: tuple[Run, ...]) -> tuple[Run, ...]:
+    last = prefix[-1]
+    return (*prefix[:-1], Run(last.text[:-1], last.role)) if len(last.text) > 1 else prefix[:-1]
+
+
+def crop(
+    runs: Sequence[Run], width: int, shift: int, sign: Run, *, more: bool = False
+) -> tuple[list[Run], bool]:
+    """What is seen of a row that may be wider than the page.
+
+    Args:
+        runs: The row.
+        width: How many cells are seen.
+        shift: How many cells are scrolled out at the left.
+        sign: What stands, in one cell, where something is left out.
+        more: Whether the row goes on beyond `runs`.
+
+    Returns:
+        The runs that are seen, and whether anything is not.
+    """
+    total = width_of(runs)
+    if not total or (not shift and not more and total <= width):
+        return list(runs), False
+    left = shift + 1 if shift else 0
+    right = shift + width
+    if more or total > right:
+        right -= 1
+    seen: list[Run] = [sign] if shift else []
+    at = 0
+    for run in runs:
+        cells = cell_len(run.text)
+        if at + cells > left and at < right:
+            seen += _slice(run, max(0, left - at), right - at)
+        at += cells
+    if more or total > shift + width:
+        seen += [*space(width - 1 - width_of(seen)), sign]
+    return seen, True
+
+
+def _slice(run: Run, left: int, right: int) -> list[Run]:
+    """The cells `left` to `right` of a run; half of a wide character becomes a space."""
+    skipped, cells = cut_left(run.text, left)
+    size, _ = prefix_end(run.text[skipped:], right - cells)
+    shown = run.text[skipped : skipped + size]
+    start = run.start + skipped if run.start >= 0 else -1
+    return [*space(cells - left), *([Run(shown, run.role, start, run.marks)] if shown else [])]

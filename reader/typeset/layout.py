@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from dataclasses import replace
 
 from reader.domain.article import Article
-from reader.typeset.blocks import begin_of, runs_in, set_part
-from reader.typeset.options import Options
+from reader.typeset.blocks import set_part
+from reader.typeset.frame import begin_of, runs_in
+from reader.typeset.options import DEFAULT, Options
+from reader.typeset.page import Page
+from reader.typeset.pages import page_down, page_up
 from reader.typeset.parts import starts
 from reader.typeset.rows import PART_ROWS, Place, Row
 
@@ -29,23 +33,23 @@ class Layout:
         options: How the reader likes it.
     """
 
-    def __init__(self, article: Article, measure: int, options: Options = Options()) -> None:
+    def __init__(self, article: Article, measure: int, options: Options = DEFAULT) -> None:
         self.article = article
         self.measure = max(MIN_MEASURE, measure)
         self.options = options
-        self._shift = 0
+        self._page = Page(article, self.measure, options)
         self._rows: OrderedDict[tuple[int, int], tuple[Row, ...]] = OrderedDict()
         self._starts: dict[int, tuple[int, ...]] = {}
 
     @property
     def shift(self) -> int:
         """By how many cells code and wide tables are scrolled sideways."""
-        return self._shift
+        return self._page.shift
 
     @shift.setter
     def shift(self, cells: int) -> None:
-        if max(0, cells) != self._shift:
-            self._shift = max(0, cells)
+        if max(0, cells) != self._page.shift:
+            self._page = replace(self._page, shift=max(0, cells))
             self._rows.clear()
 
     def rows(self, block: int, part: int = 0) -> tuple[Row, ...]:
@@ -109,6 +113,8 @@ class Layout:
                 low = middle + 1
             else:
                 high = middle
+        if self.article.blocks[block].table is not None:
+            low = next((row for row in range(low, -1, -1) if _shows(rows[row], offset)), low)
         return Place(block, part * PART_ROWS + low)
 
     def offset_of(self, place: Place) -> int:
@@ -153,6 +159,14 @@ class Layout:
         """The place at the top of a view of `height` rows that has the article's last row at its foot."""
         return self.move(self.last, 1 - height)
 
+    def page_down(self, place: Place, height: int) -> Place:
+        """The top of the next page: it repeats a row, ends with no heading, and never lies beyond the end."""
+        return page_down(self, place, height)
+
+    def page_up(self, place: Place, height: int) -> Place:
+        """The top of the page before, which ends with a row of this one."""
+        return page_up(self, place, height)
+
     def distance(self, a: Place, b: Place, limit: int) -> int:
         """How many rows `b` is below `a`, negative where it is above; no further than `limit` either way."""
         if b < a:
@@ -175,7 +189,7 @@ class Layout:
             return ()
         cuts = self._parts(block)
         end = cuts[part + 1] if part + 1 < len(cuts) else self.article.blocks[block].end
-        return set_part(self.article, block, (cuts[part], end), self.measure, self.options, self._shift)
+        return set_part(self._page, block, (cuts[part], end))
 
     def _parts(self, block: int) -> tuple[int, ...]:
         cuts = self._starts.get(block)
@@ -204,3 +218,8 @@ class Layout:
                 break
             (block, part), number = after, 0
         return Place(block, part * PART_ROWS + number)
+
+
+def _shows(row: Row, offset: int) -> bool:
+    """Whether the character at `offset` is drawn on a row."""
+    return any(run.start <= offset < run.end for run in row.runs)

@@ -28,3 +28,7 @@ class Options:
     highlight: bool = True
     hang: bool = False
     language: str = ""
+
+
+DEFAULT = Options()
+"""Ragged rows, whole words, an empty row between paragraphs."""
