@@ -1,0 +1,1 @@
+"""Themes: a TOML file read, checked and made into styles."""

@@ -1,0 +1,51 @@
+"""A checked theme as Textual wants it, for dialogs, fields and toasts."""
+
+from __future__ import annotations
+
+from rich.color import Color
+from textual.theme import Theme
+
+from reader.theming.look import Look, ThemeError
+
+
+def textual_theme(look: Look) -> Theme:
+    """The Textual theme of `look`.
+
+    Raises:
+        ThemeError: Textual cannot make its colours of those given.
+    """
+    colours = {key: _textual_colour(value) for key, value in look.interface.items()}
+    variables = {
+        "reader-text": _foreground(look, "text"),
+        "reader-dim": _foreground(look, "dim"),
+        "reader-faint": _foreground(look, "faint"),
+        "reader-accent": _foreground(look, "headline"),
+        "reader-match": _foreground(look, "match"),
+        "block-cursor-text-style": "reverse" if look.ansi else "none",
+    }
+    if look.ansi:
+        variables |= {"block-cursor-background": "ansi_default", "block-cursor-foreground": "ansi_default"}
+    theme = Theme(
+        name=look.name,
+        primary=colours.pop("primary"),
+        dark=look.dark,
+        ansi=look.ansi,
+        variables=variables,
+        **colours,  # type: ignore[arg-type]
+    )
+    try:
+        theme.to_color_system().generate()
+    except Exception as error:  # Textual raises several kinds, none of them documented
+        raise ThemeError(f"{look.name}: interface: Textual cannot use these colours: {error}") from error
+    return theme
+
+
+def _textual_colour(value: str) -> str:
+    return value if value.startswith("#") else f"ansi_{value}"
+
+
+def _foreground(look: Look, role: str) -> str:
+    colour: Color | None = look[role].color
+    if colour is None or colour.is_default:
+        return look.interface["foreground"] if not look.ansi else "ansi_default"
+    return _textual_colour(colour.name)

@@ -1,0 +1,41 @@
+"""What every test stands on: a home of its own, and a terminal whose abilities are known."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+CHECKOUT = Path(__file__).parent.parent
+SHARED = CHECKOUT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home; nothing of the person who runs the tests is read or written."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name, part in (
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_DATA_HOME", ".local/share"),
+        ("XDG_CACHE_HOME", ".cache"),
+        ("XDG_STATE_HOME", ".local/state"),
+    ):
+        monkeypatch.setenv(name, str(folder / part))
+    for name in ("NO_COLOR", "COLORFGBG", "VISUAL", "EDITOR", "TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return folder
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of common test material beside the checkout; where it is absent the test is skipped."""
+    if not SHARED.is_dir():
+        pytest.skip("the common test material is not beside this checkout")
+    return SHARED
