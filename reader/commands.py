@@ -1,0 +1,634 @@
+"""Every command of the reading screen, declared once: bindings, footer, help, palette and keymap read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Mode(StrEnum):
+    """What the keys are for at the moment."""
+
+    LIST = "list"
+    READ = "read"
+    SELECT = "select"
+
+
+EVERYWHERE = frozenset(Mode)
+PANES = frozenset({Mode.LIST, Mode.READ})
+READ = frozenset({Mode.READ})
+LIST = frozenset({Mode.LIST})
+SELECT = frozenset({Mode.SELECT})
+TEXT = frozenset({Mode.READ, Mode.SELECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does.
+
+    Attributes:
+        id: For ever the same; what the keymap calls it.
+        keys: One or more, separated by commas, in Textual's names; "g g" is a sequence of two keys.
+        action: The action of the screen that it runs, in Textual's form.
+        description: A few words, for help and the palette.
+        tooltip: A sentence.
+        group: Under which head it stands in the help.
+        modes: When it can be used.
+        hint: What the last line says of it, where it stands there; otherwise empty.
+    """
+
+    id: str
+    keys: str
+    action: str
+    description: str
+    tooltip: str
+    group: str
+    modes: frozenset[Mode] = PANES
+    hint: str = ""
+
+    @property
+    def sequences(self) -> tuple[tuple[str, ...], ...]:
+        """Its sequences of two keys."""
+        return tuple(tuple(key.split()) for key in self.keys.split(",") if " " in key.strip())
+
+    @property
+    def single(self) -> tuple[str, ...]:
+        """Its single keys."""
+        return tuple(key.strip() for key in self.keys.split(",") if " " not in key.strip())
+
+
+MOVING, FINDING, NOTES, LIBRARY, VIEW, PROGRAM = (
+    "Moving", "Finding", "Highlights and notes", "Articles", "The page", "Broadsheet",
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = (
+    # fmt: off
+    Command(
+        "move.down", "j,down", "move(1)", "Line down", "Scroll a line down, or go down the list.", MOVING
+    ),
+    Command("move.up", "k,up", "move(-1)", "Line up", "Scroll a line up, or go up the list.", MOVING),
+    Command("move.page-down", "space,ctrl+f,pagedown", "page(1)", "Page down", "Read on by a page.", MOVING),
+    Command("move.page-up", "b,ctrl+b,pageup", "page(-1)", "Page up", "Go back a page.", MOVING),
+    Command("move.half-down", "ctrl+d,d", "half(1)", "Half a page down", "Read on by half a page.", MOVING),
+    Command("move.half-up", "ctrl+u,u", "half(-1)", "Half a page up", "Go back half a page.", MOVING),
+    Command(
+        "move.start",
+        "g g,home",
+        "start",
+        "To the start",
+        "Go to the first line, or the line of a count in %.",
+        MOVING,
+    ),
+    Command("move.end", "G,end", "end", "To the end", "Go to the last line.", MOVING),
+    Command(
+        "move.percent",
+        "percent_sign",
+        "percent",
+        "To a part of the text",
+        "After a number: go to so many percent of the text.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.next-paragraph",
+        "right_curly_bracket",
+        "paragraph(1)",
+        "Next paragraph",
+        "Go to the next paragraph.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.previous-paragraph",
+        "left_curly_bracket",
+        "paragraph(-1)",
+        "Previous paragraph",
+        "Go to the paragraph before.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.next-heading", "] ]", "heading(1)", "Next heading", "Go to the next heading.", MOVING, READ
+    ),
+    Command(
+        "move.previous-heading",
+        "[ [",
+        "heading(-1)",
+        "Previous heading",
+        "Go to the heading before.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.next-sentence",
+        "right_parenthesis",
+        "sentence(1)",
+        "Next sentence",
+        "Go to the next sentence.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.previous-sentence",
+        "left_parenthesis",
+        "sentence(-1)",
+        "Previous sentence",
+        "Go to the sentence before.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.mark",
+        "m",
+        "set_mark",
+        "Set a mark",
+        "With a letter: remember this place in the article.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.to-mark",
+        "apostrophe",
+        "go_mark",
+        "Go to a mark",
+        "With a letter: go to that mark; with ' to where you came from.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "move.back",
+        "ctrl+o",
+        "jump(-1)",
+        "Jump back",
+        "Go back to where you were before the last jump.",
+        MOVING,
+        READ,
+    ),
+    Command("move.forward", "ctrl+n", "jump(1)", "Jump forward", "Undo a jump back.", MOVING, READ),
+    Command("move.contents", "c", "contents", "Contents", "Show the headings and go to one.", MOVING),
+    Command(
+        "move.links",
+        "f",
+        "links",
+        "Links and footnotes",
+        "Choose a link or footnote on the screen and go there.",
+        MOVING,
+        READ,
+    ),
+    Command(
+        "find.text",
+        "slash",
+        "find",
+        "Find in the text",
+        "Find words in the article as you type; re: begins a regular expression.",
+        FINDING,
+        READ,
+        "find",
+    ),
+    Command(
+        "find.list",
+        "slash",
+        "search",
+        "Search the articles",
+        "Search everything that is loaded, as you type.",
+        FINDING,
+        LIST,
+        "search",
+    ),
+    Command(
+        "find.library",
+        "S",
+        "search",
+        "Search all articles",
+        "Search everything that is loaded, as you type.",
+        FINDING,
+    ),
+    Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
+    Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
+    Command(
+        "find.entities",
+        "e",
+        "entities",
+        "Who and what is in it",
+        "List the people, places and things; choose one to step through its mentions.",
+        FINDING,
+        hint="entities",
+    ),
+    Command(
+        "view.entities",
+        "E",
+        "entity_colours",
+        "Entities on or off",
+        "Mark entities in the text: all, names only, none.",
+        VIEW,
+    ),
+    Command(
+        "note.select",
+        "v",
+        "select",
+        "Select",
+        "Select text, from the sentence you look at.",
+        NOTES,
+        READ,
+        "select",
+    ),
+    Command(
+        "note.write",
+        "a",
+        "write_note",
+        "Write a note",
+        "Write a note on this paragraph, or on the article from the list.",
+        NOTES,
+        hint="note",
+    ),
+    Command(
+        "note.list",
+        "A",
+        "notes",
+        "Notes",
+        "List the notes and highlights of the article and go to one.",
+        NOTES,
+    ),
+    Command(
+        "note.delete",
+        "D",
+        "delete_note",
+        "Delete a note",
+        "Delete the note or highlight you look at; U brings it back.",
+        NOTES,
+        READ,
+    ),
+    Command(
+        "note.copy",
+        "y",
+        "copy",
+        "Copy",
+        "Send the highlight you look at, or the article's address, to the terminal's clipboard.",
+        NOTES,
+    ),
+    Command(
+        "select.left",
+        "h,left",
+        "extend('left')",
+        "A letter back",
+        "Move the end of the selection a letter back.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.right",
+        "l,right",
+        "extend('right')",
+        "A letter on",
+        "Move the end of the selection a letter on.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.down",
+        "j,down",
+        "extend('down')",
+        "A line down",
+        "Move the end of the selection a line down.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.up",
+        "k,up",
+        "extend('up')",
+        "A line up",
+        "Move the end of the selection a line up.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.word",
+        "w,e",
+        "extend('word')",
+        "A word on",
+        "Move the end of the selection a word on.",
+        NOTES,
+        SELECT,
+        "word",
+    ),
+    Command(
+        "select.word-back",
+        "b",
+        "extend('word-back')",
+        "A word back",
+        "Move the end of the selection a word back.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.sentence",
+        "right_parenthesis,s",
+        "extend('sentence')",
+        "A sentence on",
+        "Move the end of the selection a sentence on.",
+        NOTES,
+        SELECT,
+        "sentence",
+    ),
+    Command(
+        "select.sentence-back",
+        "left_parenthesis,S",
+        "extend('sentence-back')",
+        "A sentence back",
+        "Move the end of the selection a sentence back.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.paragraph",
+        "right_curly_bracket,p",
+        "extend('paragraph')",
+        "A paragraph on",
+        "Move the end of the selection a paragraph on.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.paragraph-back",
+        "left_curly_bracket,P",
+        "extend('paragraph-back')",
+        "A paragraph back",
+        "Move the end of the selection a paragraph back.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.other-end",
+        "o",
+        "other_end",
+        "The other end",
+        "Move the other end of the selection.",
+        NOTES,
+        SELECT,
+        "other end",
+    ),
+    Command(
+        "select.highlight",
+        "enter",
+        "highlight",
+        "Highlight",
+        "Highlight what is selected.",
+        NOTES,
+        SELECT,
+        "highlight",
+    ),
+    Command(
+        "select.note",
+        "a",
+        "highlight_note",
+        "Highlight with a note",
+        "Highlight what is selected and write a note on it.",
+        NOTES,
+        SELECT,
+        "note",
+    ),
+    Command(
+        "select.copy",
+        "y",
+        "copy_selection",
+        "Copy the selection",
+        "Send what is selected to the terminal's clipboard.",
+        NOTES,
+        SELECT,
+        "copy",
+    ),
+    Command(
+        "select.yellow",
+        "1",
+        "highlight('yellow')",
+        "Highlight in yellow",
+        "Highlight what is selected in the first colour.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.green",
+        "2",
+        "highlight('green')",
+        "Highlight in green",
+        "Highlight what is selected in the second colour.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.blue",
+        "3",
+        "highlight('blue')",
+        "Highlight in blue",
+        "Highlight what is selected in the third colour.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.pink",
+        "4",
+        "highlight('pink')",
+        "Highlight in pink",
+        "Highlight what is selected in the fourth colour.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.purple",
+        "5",
+        "highlight('purple')",
+        "Highlight in purple",
+        "Highlight what is selected in the fifth colour.",
+        NOTES,
+        SELECT,
+    ),
+    Command(
+        "select.end",
+        "escape,v,q",
+        "end_selection",
+        "Let go",
+        "End the selection and change nothing.",
+        NOTES,
+        SELECT,
+        "let go",
+    ),
+    Command(
+        "article.open",
+        "enter,l,right",
+        "open",
+        "Open",
+        "Open the article and read it.",
+        LIBRARY,
+        LIST,
+        "open",
+    ),
+    Command("article.next", "J", "article(1)", "Next article", "Open the next article in the list.", LIBRARY),
+    Command(
+        "article.previous",
+        "K",
+        "article(-1)",
+        "Previous article",
+        "Open the article before in the list.",
+        LIBRARY,
+    ),
+    Command(
+        "article.read", "r", "toggle_read", "Read or unread", "Mark the article read or unread.", LIBRARY
+    ),
+    Command("article.star", "s", "toggle_star", "Star", "Star the article, or take the star away.", LIBRARY),
+    Command("article.tags", "t", "tags", "Tags", "Write the article's tags.", LIBRARY),
+    Command(
+        "article.browse",
+        "o",
+        "browse",
+        "Open in the browser",
+        "Open the article's address in the browser.",
+        LIBRARY,
+    ),
+    Command(
+        "undo",
+        "U",
+        "undo",
+        "Undo",
+        "Take back the last change to a note, highlight, star, tag or read mark.",
+        LIBRARY,
+    ),
+    Command("redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", LIBRARY),
+    Command("view.pane", "tab", "other_pane", "Other pane", "Go to the list, or to the text.", VIEW),
+    Command(
+        "view.back",
+        "q,escape,h,left",
+        "back",
+        "Back",
+        "Back to where you were, to the list, and then out.",
+        VIEW,
+    ),
+    Command("view.zen", "z", "zen", "Only the text", "Hide everything but the text, or show it again.", VIEW),
+    Command(
+        "view.list-narrower",
+        "less_than_sign",
+        "list_width(-2)",
+        "Narrower list",
+        "Make the list narrower.",
+        VIEW,
+    ),
+    Command(
+        "view.list-wider", "greater_than_sign", "list_width(2)", "Wider list", "Make the list wider.", VIEW
+    ),
+    Command(
+        "view.measure-wider",
+        "plus,equals_sign",
+        "measure(2)",
+        "Wider text",
+        "Set the text in longer lines.",
+        VIEW,
+    ),
+    Command(
+        "view.measure-narrower",
+        "minus",
+        "measure(-2)",
+        "Narrower text",
+        "Set the text in shorter lines.",
+        VIEW,
+    ),
+    Command(
+        "view.margin",
+        "w",
+        "margin",
+        "Notes in the margin",
+        "Show the notes beside the text, or hide them.",
+        VIEW,
+    ),
+    Command(
+        "view.theme", "T", "theme", "Theme", "Choose a theme; each is shown as you go through them.", VIEW
+    ),
+    Command(
+        "view.repaint",
+        "ctrl+l",
+        "repaint",
+        "Draw again",
+        "Draw the whole screen again, should it be garbled.",
+        VIEW,
+    ),
+    Command(
+        "program.palette",
+        "colon,ctrl+p",
+        "palette",
+        "Palette",
+        "Find a command by its name and run it.",
+        PROGRAM,
+        EVERYWHERE,
+    ),
+    Command(
+        "program.help",
+        "question_mark,f1",
+        "help",
+        "Keys",
+        "Show what every key does.",
+        PROGRAM,
+        EVERYWHERE,
+        "keys",
+    ),
+    Command(
+        "program.quit",
+        "Q,ctrl+q",
+        "app.quit",
+        "Quit",
+        "Quit at once; the place is kept.",
+        PROGRAM,
+        EVERYWHERE,
+    ),
+    # fmt: on
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+SHOWN = {
+    "slash": "/", "question_mark": "?", "colon": ":", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "right_parenthesis": ")", "left_parenthesis": "(", "apostrophe": "'", "percent_sign": "%", "plus": "+",
+    "equals_sign": "=", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "escape": "Esc",
+    "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
+    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
+}  # fmt: skip
+"""Keys as a person writes them."""
+
+
+def shown_key(key: str) -> str:
+    """A key, or a sequence of keys, as a person writes it: "^F", "]]", "Esc"."""
+    parts = [part.strip() for part in key.split()]
+    return "".join(
+        f"^{part[5:].upper()}" if part.startswith("ctrl+") else SHOWN.get(part, part) for part in parts
+    )
+
+
+def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str:
+    """All keys of a command as a person writes them, in the order of their declaration."""
+    keys = (keymap or {}).get(command.id, command.keys)
+    return " ".join(shown_key(key) for key in keys.split(",") if key.strip())
+
+
+def bindings() -> list[Binding]:
+    """The single keys as Textual bindings; the sequences are the key reader's (`widgets.keys`)."""
+    return [
+        Binding(
+            ",".join(command.single),
+            command.action,
+            command.description,
+            id=command.id,
+            tooltip=command.tooltip,
+            show=False,
+        )
+        for command in COMMANDS
+        if command.single
+    ]
+
+
+def action_modes() -> dict[str, frozenset[Mode]]:
+    """In which modes each action may run, by its text."""
+    modes: dict[str, frozenset[Mode]] = {}
+    for command in COMMANDS:
+        modes[command.action] = modes.get(command.action, frozenset()) | command.modes
+    return modes

@@ -1,0 +1,95 @@
+"""Typeset rows made into strips, with entities, highlights and matches laid over the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.theming.look import Look
+from reader.theming.roles import MARK_ROLES
+from reader.typeset.rows import Row, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A stretch of text and the role whose style is laid over it."""
+
+    start: int
+    end: int
+    role: str
+
+
+class Layer:
+    """Overlays of one kind, ordered so that those of one row are found at once.
+
+    They may overlap one another by nesting only; where two cover a character the later one's style wins.
+    """
+
+    def __init__(self, overlays: Iterable[Overlay] = ()) -> None:
+        self._overlays: Sequence[Overlay] = sorted(overlays, key=lambda o: (o.start, -o.end))
+        self._starts = [overlay.start for overlay in self._overlays]
+        self._longest = max((overlay.end - overlay.start for overlay in self._overlays), default=0)
+
+    def __len__(self) -> int:
+        return len(self._overlays)
+
+    def between(self, start: int, end: int) -> list[Overlay]:
+        """Those that share a character with `start` to `end`, in order."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_right(self._starts, end - 1)
+        return [overlay for overlay in self._overlays[first:last] if overlay.end > start]
+
+
+@lru_cache(maxsize=4096)
+def _blend(base: Style, *over: Style) -> Style:
+    for style in over:
+        base += style
+    return base
+
+
+def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent: int) -> Strip:
+    """A row as a strip `width` cells wide, its text beginning `indent` cells from the left.
+
+    Args:
+        row: What the typesetter made.
+        look: The theme.
+        layers: What is laid over the text, the last on top.
+        width: In cells.
+        indent: In cells.
+    """
+    page = look["text"]
+    segments = [Segment(" " * indent, page)] if indent else []
+    overlays = (
+        [o for layer in layers for o in layer.between(row.start, row.end)] if row.end > row.start else []
+    )
+    for run in row.runs:
+        base = _blend(look[run.role], *(look[MARK_ROLES[mark.kind]] for mark in run.marks))
+        if run.start < 0 or not overlays:
+            segments.append(Segment(run.text, base))
+        else:
+            segments += _overlaid(run, base, look, overlays)
+    strip = Strip(segments, indent + row.cells)
+    return strip.adjust_cell_length(width, page)
+
+
+def _overlaid(run: Run, base: Style, look: Look, overlays: Sequence[Overlay]) -> Iterable[Segment]:
+    start, end = run.start, run.start + len(run.text)
+    touching = [o for o in overlays if o.start < end and o.end > start]
+    if not touching:
+        return [Segment(run.text, base)]
+    edges = sorted(
+        {start, end, *(max(start, o.start) for o in touching), *(min(end, o.end) for o in touching)}
+    )
+    return [
+        Segment(
+            run.text[left - start : right - start],
+            _blend(base, *(look[o.role] for o in touching if o.start <= left and o.end >= right)),
+        )
+        for left, right in zip(edges, edges[1:], strict=False)
+    ]

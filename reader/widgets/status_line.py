@@ -1,0 +1,77 @@
+"""The last line: what the keys do now at the left, where the reader is at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.theming.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does now, in a word."""
+
+    key: str
+    word: str
+
+
+class StatusLine(Widget):
+    """One row; the hints give way to the place where there is not room for both."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.look = look
+        self.mode = ""
+        self.hints: Sequence[Hint] = ()
+        self.place = ""
+
+    def tell(self, *, mode: str, hints: Sequence[Hint], place: str) -> None:
+        """Say what the keys do and where the reader is.
+
+        Args:
+            mode: A word for what the keys are for, or what is being typed; empty while reading.
+            hints: The keys that matter now, the most important first.
+            place: Such as "62 %  2 min left".
+        """
+        if (mode, hints, place) != (self.mode, self.hints, self.place):
+            self.mode, self.hints, self.place = mode, hints, place
+            self.refresh()
+
+    def set_look(self, look: Look) -> None:
+        """Draw with another theme."""
+        self.look = look
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        width, ground = self.size.width, self.look["status"]
+        place = f"{self.place} " if self.place else ""
+        room = width - cell_len(place)
+        segments = [Segment(" ", ground)]
+        used = 1
+        if self.mode:
+            mode = set_cell_size(self.mode, min(cell_len(self.mode), max(0, room - 2)))
+            segments += [Segment(mode, self.look["status-mode"]), Segment("  ", ground)]
+            used += cell_len(mode) + 2
+        for hint in self.hints:
+            cells = cell_len(hint.key) + cell_len(hint.word) + 4
+            if used + cells > room:
+                break
+            segments += [
+                Segment(hint.key, self.look["status-key"]),
+                Segment(f" {hint.word}   ", ground),
+            ]
+            used += cells
+        if used < room:
+            segments.append(Segment(" " * (room - used), ground))
+            used = room
+        segments.append(Segment(place, ground))
+        return Strip(segments).adjust_cell_length(width, ground)
