@@ -1,0 +1,224 @@
+"""Document sense on mentions: what a name is in one place, it is in the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from reader.domain.entity import EntityType, Mention
+from reader.entities import lexicon as lex
+from reader.entities.keys import one_letter_apart
+from reader.entities.lexicon import Lexicon
+from reader.entities.numbers import NUMERIC
+from reader.entities.people import LONG_ENOUGH
+from reader.entities.settle import without_overlaps
+
+MAJORITY = 2
+"""How many times as often the commoner type must stand before the rarer yields."""
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"'[sS]?$")
+_ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
+PERSON, PLACE, ORGANISATION, GROUP = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ORGANISATION,
+    EntityType.GROUP,
+)
+
+
+def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of a whole article, agreeing with one another; in order, none overlapping.
+
+    Args:
+        mentions: As the engine found them.
+        flat: The article's text, `plain`.
+        lexicon: The word list.
+    """
+    trimmed = [trim(mention, flat, lexicon) for mention in mentions]
+    kept = [mention for mention in trimmed if mention.start < mention.end]
+    names = [mention for mention in kept if mention.type not in NUMERIC]
+    figures = [mention for mention in kept if mention.type in NUMERIC]
+    voted = _voted(_with_acronyms(names, flat), flat, lexicon)
+    repeats = _repeats(voted, figures, flat, lexicon)
+    return without_overlaps([*voted, *figures, *repeats])
+
+
+def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
+    """The mention without titles before a person's name, "the", a possessive ending and outer signs."""
+    start, end = mention.start, mention.end
+    if mention.type in NUMERIC:
+        return mention
+    while start < end and (flat[start].isspace() or flat[start] in "\"'([,;:-"):
+        start += 1
+    while end > start and (flat[end - 1].isspace() or flat[end - 1] in "\"'([,;:-"):
+        end -= 1
+    if possessive := _POSSESSIVE.search(flat, start, end):
+        end = possessive.start()
+    if flat.startswith("the ", start):
+        start += 4
+    while mention.type is PERSON:
+        word = _WORDS.match(flat, start, end)
+        if word is None or word.end() >= end or not lexicon.flags(word.group()) & lex.TITLE:
+            break
+        if lexicon.flags(word.group()) & lex.GIVEN and not word.group().endswith("."):
+            break
+        start = word.end()
+        while start < end and flat[start].isspace():
+            start += 1
+    return Mention(start, end, mention.type)
+
+
+def _surface(mention: Mention, flat: str) -> str:
+    words = flat[mention.start : mention.end].split()
+    return " ".join(words)
+
+
+def _voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
+    """Each string's rarer types given up for its commonest, and surnames for persons."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for mention in names:
+        votes[_surface(mention, flat).casefold()][mention.type] += 1
+    surnames = {
+        surface.split()[-1]
+        for surface, types in votes.items()
+        if " " in surface and types.most_common(1)[0][0] is PERSON
+    }
+    settled = []
+    for mention in names:
+        surface = _surface(mention, flat)
+        types = votes[surface.casefold()]
+        (best, count), kind = types.most_common(1)[0], mention.type
+        if kind is not best and count >= MAJORITY * types[kind]:
+            kind = best
+        known = lexicon.flags(surface)
+        if (
+            kind in (PLACE, ORGANISATION)
+            and surface.casefold() in surnames
+            and not known & (lex.COUNTRY | lex.GROUP)
+        ):
+            kind = PERSON
+        settled.append(Mention(mention.start, mention.end, kind))
+    return settled
+
+
+def _with_acronyms(names: Sequence[Mention], flat: str) -> list[Mention]:
+    """The names, and the acronyms that stand in brackets behind them, of the long form's type."""
+    found = list(names)
+    taken = {mention.start: index for index, mention in enumerate(found)}
+    for mention in names:
+        bracket = _ACRONYM.match(flat, mention.end)
+        if (
+            bracket is None
+            or " " not in flat[mention.start : mention.end]
+            or mention.type not in (ORGANISATION, PLACE)
+        ):
+            continue
+        letters = bracket.group(1).replace(".", "").casefold()
+        if flat[mention.start].casefold() != letters[0]:
+            continue
+        acronym = Mention(bracket.start(1), bracket.end(1), mention.type)
+        index = taken.get(acronym.start)
+        if index is None:
+            found.append(acronym)
+        else:
+            found[index] = acronym
+    return sorted(found, key=lambda m: m.start)
+
+
+def _repeats(
+    names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon
+) -> list[Mention]:
+    """Places where a name found elsewhere stands unmarked."""
+    known: dict[str, EntityType] = {}
+    for mention in names:
+        surface = _surface(mention, flat)
+        if mention.type in (EntityType.EVENT, EntityType.WORK) and " " not in surface:
+            continue
+        known.setdefault(surface, mention.type)
+        if mention.type is PERSON and " " in surface:
+            last = surface.split()[-1]
+            if len(last) > 2 and not lexicon.flags(last.lower()) & lex.COMMON and last[0].isupper():
+                known.setdefault(last, PERSON)
+    usable = {name: kind for name, kind in known.items() if _distinct(name, lexicon)}
+    surnames = _by_letter(known)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in usable:
+        words = tuple(name.split())
+        by_first[_bare(words[0])].append(words)
+    taken = bytearray(len(flat) + 1)
+    for mention in (*names, *figures):
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = []
+    for word in _WORDS.finditer(flat):
+        first = _bare(word.group())
+        if taken[word.start()] or not first:
+            continue
+        if first not in by_first:
+            if first[0] in surnames and _misspelt(first, surnames[first[0]], lexicon):
+                found.append(Mention(word.start(), word.start() + len(first), PERSON))
+            continue
+        for words in sorted(by_first[first], key=len, reverse=True):
+            end = _matches(flat, word.start(), words)
+            if end and not any(taken[word.start() : end]):
+                found.append(Mention(word.start(), end, usable[" ".join(words)]))
+                taken[word.start() : end] = b"\1" * (end - word.start())
+                break
+    return found
+
+
+def _by_letter(known: dict[str, EntityType]) -> dict[str, set[str]]:
+    """The long surnames of the persons known, by their first letter."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, kind in known.items():
+        last = name.split()[-1]
+        if kind is PERSON and " " in name and len(last) >= LONG_ENOUGH:
+            found[last[0]].add(last)
+    return found
+
+
+def _misspelt(word: str, surnames: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether the word, which no list knows, is one of the surnames but for a letter."""
+    if len(word) < LONG_ENOUGH or lexicon.flags(word) or lexicon.flags(word.lower()):
+        return False
+    return any(one_letter_apart(word, surname) for surname in surnames)
+
+
+def _bare(word: str) -> str:
+    """A word as the scan for repeats meets it: without a possessive or an abbreviation's point."""
+    return word.removesuffix("'s").removesuffix("'S").rstrip(".'")
+
+
+def _matches(flat: str, start: int, words: Sequence[str]) -> int:
+    """Where the words end if they stand at `start`, with any spaces between; 0 where they do not."""
+    at = start
+    for index, word in enumerate(words):
+        if index:
+            space = at
+            while at < len(flat) and flat[at] == " " and at - space < 4:
+                at += 1
+            if at == space:
+                return 0
+        if not flat.startswith(word, at):
+            return 0
+        at += len(word)
+    after = flat[at : at + 1]
+    if after.isalnum() or (after == "-" and flat[at + 1 : at + 2].isupper()):
+        return 0
+    if start and (
+        flat[start - 1].isalnum() or flat[start - 1] == "-" and not flat[start - 2 : start - 1].islower()
+    ):
+        return 0
+    return at
+
+
+def _distinct(name: str, lexicon: Lexicon) -> bool:
+    """Whether the string, wherever it stands, can hardly be anything but the name."""
+    if " " in name:
+        return any(c.isupper() for c in name)
+    if not name[0].isupper() or len(name) < 2:
+        return False
+    if name.isupper() and len(name) < 6:
+        return len(name) > 1 and not lexicon.flags(name.lower()) & lex.COMMON
+    return not lexicon.flags(name.lower()) & lex.COMMON and not lexicon.flags(name) & lex.TITLE

@@ -1,0 +1,137 @@
+"""The entities of an article: the engine on its blocks, then the sense that the whole makes."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from reader.domain.article import Article, Kind
+from reader.domain.entity import Entity, EntityType, Mention
+from reader.domain.span import Span
+from reader.entities.aliases import grouped
+from reader.entities.consistency import consistent
+from reader.entities.engine import Engine
+from reader.entities.plain import plain
+from reader.entities.rules import words
+from reader.entities.settle import without_overlaps
+
+CHUNK = 12_000
+"""Characters that are read in one go: about a tenth of a second's work."""
+
+BOUND = 300_000
+"""Characters of an article that are read at all; of a longer one, those around the place that is on the screen."""
+
+_UNREAD = frozenset({Kind.CODE, Kind.RULE, Kind.IMAGE})
+
+
+def entities_of(article: Article, engine: Engine, around: int = 0) -> tuple[Entity, ...]:
+    """Who and what the article speaks of, in order of first mention.
+
+    Args:
+        article: The article.
+        engine: What finds mentions in it.
+        around: Of an article longer than `BOUND`, the offset around which it is read.
+    """
+    return deque(reading(article, engine, around), maxlen=1)[0]
+
+
+def reading(article: Article, engine: Engine, around: int = 0) -> Iterator[tuple[Entity, ...]]:
+    """The entities as they become known: the part around an offset first, then more, at last all.
+
+    Each item takes the place of the one before. A worker that is cancelled stops asking; between two chunks
+    of `CHUNK` characters it may look whether it is. The document's sense is made anew at most each time that
+    what has been read has doubled.
+
+    Args:
+        article: The article.
+        engine: What finds mentions in it.
+        around: The offset that is on the screen.
+    """
+    flat = plain(article.text)
+    found: list[Mention] = []
+    read = shown = 0
+    for chunk in order(chunks(article), around):
+        found += [
+            Mention(m.start + chunk.start, m.end + chunk.start, m.type)
+            for m in engine.recognise(article.text[chunk.start : chunk.end])
+        ]
+        read += chunk.end - chunk.start
+        if read >= 2 * shown:
+            shown = read
+            yield _sense(article, found, flat)
+    if shown < read or not read:
+        yield _sense(article, found, flat)
+
+
+def _sense(article: Article, found: Sequence[Mention], flat: str) -> tuple[Entity, ...]:
+    lexicon = words()
+    ranked = [*_told(article), *found]
+    mentions = consistent(without_overlaps(ranked), flat, lexicon)
+    readable = _spans(article)
+    kept = _inside(mentions, readable)
+    return grouped(kept, article.text, flat, lexicon)
+
+
+def _inside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
+    """Those mentions that lie within one of the spans; both in order."""
+    kept, at = [], 0
+    for mention in mentions:
+        while at < len(spans) and spans[at].end < mention.end:
+            at += 1
+        if at < len(spans) and spans[at].start <= mention.start:
+            kept.append(mention)
+    return kept
+
+
+def _told(article: Article) -> list[Mention]:
+    """What the article's structure says itself: the authors' names in its byline."""
+    found = []
+    for block in article.blocks:
+        if block.kind is Kind.BYLINE:
+            line = article.of(block)
+            for author in article.meta.authors:
+                pattern = r"\s+".join(re.escape(word) for word in author.split())
+                found += [
+                    Mention(block.start + m.start(), block.start + m.end(), EntityType.PERSON)
+                    for m in re.finditer(pattern, line, re.IGNORECASE)
+                    if pattern
+                ]
+    return found
+
+
+def _spans(article: Article) -> list[Span]:
+    return [block.span for block in article.blocks if block.kind not in _UNREAD]
+
+
+def chunks(article: Article) -> list[Span]:
+    """The article's readable blocks, neighbours together up to `CHUNK` characters; longer ones cut at spaces."""
+    found: list[Span] = []
+    for start, end in _spans(article):
+        if found and end - found[-1].start <= CHUNK and start - found[-1].end <= 2:
+            found[-1] = Span(found[-1].start, end)
+            continue
+        while end - start > CHUNK:
+            cut = max(article.text.rfind(sign, start + CHUNK // 2, start + CHUNK) for sign in "\n ") + 1
+            cut = cut or start + CHUNK
+            found.append(Span(start, cut))
+            start = cut
+        found.append(Span(start, end))
+    return found
+
+
+def order(spans: Sequence[Span], around: int) -> list[Span]:
+    """The spans to read, no more than `BOUND` characters: the one at `around`, what follows, what is before."""
+    if not spans:
+        return []
+    here = next((i for i, span in enumerate(spans) if span.end > around), len(spans) - 1)
+    queue = [*spans[here : here + 3], *spans[:here][::-1][:1]]
+    queue += [span for span in (*spans[here + 3 :], *spans[:here][::-1][1:])]
+    kept: list[Span] = []
+    total = 0
+    for span in queue:
+        total += span.end - span.start
+        if kept and total > BOUND:
+            break
+        kept.append(span)
+    return kept

@@ -1,0 +1,116 @@
+"""Which forms of people's names are one person's within an article."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from reader.entities.keys import one_letter_apart
+
+LONG_ENOUGH = 5
+"""Letters that a word must have before one that differs in a letter counts as its misspelling."""
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_PARTICLES = frozenset("de del della di da dos du la le van von der den bin ibn ben al el bint mc".split())
+
+
+def linked(forms: Collection[str]) -> dict[str, str]:
+    """For each folded form the fullest form that it stands for; itself where nothing fuller is sure.
+
+    A single word is the last word of a full name (or, where no name ends with it, the first: "Li" of
+    "Li Keqiang"), right or wrong by one letter, unless two different full names compete for it.
+    """
+    full = [form for form in forms if len(_words(form)) > 1]
+    chief = {form: form for form in forms}
+    for form in sorted(full, key=lambda f: (len(_words(f)), len(f))):
+        chief[form] = _only({other for other in full if other != form and _fuller(form, other)}, chief, form)
+    for form in forms:
+        if len(_words(form)) <= 1:
+            chief[form] = _of_single(form, full, chief)
+    return {form: _followed(form, chief) for form in forms}
+
+
+def _words(form: str) -> list[str]:
+    return [word for word in form.split() if word not in _SUFFIXES]
+
+
+def _followed(form: str, chief: dict[str, str]) -> str:
+    seen = {form}
+    while chief[form] != form and chief[form] not in seen:
+        form = chief[form]
+        seen.add(form)
+    return form
+
+
+def _only(candidates: Collection[str], chief: dict[str, str], default: str) -> str:
+    """The one person that all candidates are, or the default."""
+    roots = {_followed(candidate, chief) for candidate in candidates}
+    if len(roots) == 1:
+        return roots.pop()
+    if (
+        roots
+        and len(long := [root for root in roots if all(_fuller(o, root) or o == root for o in roots)]) == 1
+    ):
+        return long[0]
+    return default
+
+
+def _fuller(form: str, other: str) -> bool:
+    """Whether `other` is the same name with more to it (or as much, spelt with one letter's difference)."""
+    mine, theirs = _words(form), _words(other)
+    if len(mine) > len(theirs):
+        return False
+    if len(mine) == len(theirs):
+        apart = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+        if len(apart) != 1:
+            return not apart and form < other
+        a, b = apart[0]
+        if a == mine[0] and len(a) == 1:
+            return b.startswith(a)
+        if len(b) == 1:
+            return False
+        typo = len(a) >= LONG_ENOUGH and len(b) >= LONG_ENOUGH and one_letter_apart(a, b)
+        return typo and (len(a), a) < (len(b), b)
+    if not _same(mine[-1], theirs[-1]) and not (len(mine) > 1 and mine == theirs[: len(mine)]):
+        return False
+    at = 0
+    for word in mine:
+        while (
+            at < len(theirs)
+            and not _same(word, theirs[at])
+            and not (len(word) == 1 and theirs[at][0] == word)
+        ):
+            at += 1
+        if at == len(theirs):
+            return False
+        at += 1
+    return True
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or len(a) >= LONG_ENOUGH and len(b) >= LONG_ENOUGH and one_letter_apart(a, b)
+
+
+def _of_single(form: str, full: Collection[str], chief: dict[str, str]) -> str:
+    words = _words(form)
+    if not words:
+        return form
+    word = words[0]
+    surnames = {name for name in full if _words(name)[-1] == word or _family(name) == word}
+    if surnames:
+        return _only(surnames, chief, form)
+    first = {name for name in full if word in _words(name)[:-1] and word not in _PARTICLES}
+    if first:
+        return _only(first, chief, form)
+    if len(word) >= LONG_ENOUGH:
+        near = {name for name in full if any(_same(word, w) for w in _words(name)[1:])}
+        return _only(near, chief, form)
+    return form
+
+
+def _family(name: str) -> str:
+    """A surname of two words or more joined by a particle: "bin salman", without the given name."""
+    words = _words(name)
+    for at, word in enumerate(words[1:], 1):
+        if word in _PARTICLES:
+            return " ".join(words[at:])
+    return words[-1]

@@ -1,0 +1,1 @@
+"""How the tagger's data files are made; never imported by the program."""
