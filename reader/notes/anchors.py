@@ -104,13 +104,10 @@ def place(anchor: Anchor, text: str) -> tuple[AnchorState, int, int]:
         `lost`: nowhere; the span is then 0, 0.
     """
     start, end = anchor.start, anchor.end
-    if (
-        0 <= start < end
-        and text[start:end] == anchor.quote
-        and text.startswith(anchor.suffix, end)
-        and text.endswith(anchor.prefix, 0, start)
-    ):
-        return AnchorState.EXACT, start, end
+    if 0 <= start < end and text.startswith(anchor.suffix, end) and text.endswith(anchor.prefix, 0, start):
+        here = text[start:end]
+        if here == anchor.quote or here.split() == anchor.quote.split():
+            return AnchorState.EXACT, start, end
     words = _words(text)
     passage = _Passage(anchor, words)
     state, found = passage.exactly() or passage.roughly()
@@ -129,12 +126,12 @@ class _Passage:
 
     def __init__(self, anchor: Anchor, words: Words) -> None:
         self.words = words
-        self.quote = folded(anchor.quote).strip()
+        self.quote = folded(anchor.quote.strip())
         self.prefix = folded(anchor.prefix)
         self.suffix = folded(anchor.suffix)
         self.alike = anchor.alike
-        leading = len(folded(anchor.quote)) - len(folded(anchor.quote).lstrip())
-        self.at = words.inward(anchor.start) + leading if anchor.start >= 0 else -1
+        self.at = words.inward(anchor.start) if anchor.start >= 0 else -1
+        self.at += words.folded.startswith(" ", max(0, self.at))
 
     def exactly(self) -> tuple[AnchorState, _Place] | None:
         """Among the places with the very words, the passage's; None where it is not, or not surely, there."""
@@ -149,7 +146,8 @@ class _Passage:
         state = AnchorState.EXACT if self.at in {-1, best.start} else AnchorState.MOVED
         if alone and (self.at == best.start or self._is_known_by_words()):
             return state, best
-        clear = alone or best.score - places[1].score >= CLEAR
+        whole = [place for place in places if place.before == place.after == 1.0]
+        clear = alone or whole == [best] or best.score - places[1].score >= CLEAR
         twins_left = self.alike > 0 and len(places) <= self.alike
         if clear and (agree == 2 or (agree == 1 and not (twins_left and best.start != self.at))):
             return state, best

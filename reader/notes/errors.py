@@ -15,6 +15,7 @@ _ADVICE = {
     errno.EACCES: "permission denied; change its permissions or set notes.dir to another folder",
     errno.EPERM: "permission denied; change its permissions or set notes.dir to another folder",
     errno.EIO: "the disk reports an error; check it, or set notes.dir to another disk",
+    errno.EBUSY: "another instance is still writing there; save again",
     errno.ESTALE: "the connection to its server is lost; mount it again and save again",
     errno.ETIMEDOUT: "the connection to its server is lost; mount it again and save again",
 }

@@ -190,14 +190,13 @@ def locked(folder: Path, key: str, system: System = SYSTEM) -> Iterator[None]:
         Nothing; the lock is held.
 
     Raises:
-        TimeoutError: If another holds it for longer than `PATIENCE`.
-        OSError: If the lock file cannot be made.
+        OSError: If the lock file cannot be made; `EBUSY` if another holds it for longer than `PATIENCE`.
     """
     path = folder / file_name(key)
     with _threads_guard:
         mutex = _threads.setdefault(os.path.realpath(path), threading.Lock())
     if not mutex.acquire(timeout=PATIENCE):
-        raise TimeoutError(errno.ETIMEDOUT, "another thread is still writing", str(path))
+        raise OSError(errno.EBUSY, "another thread is still writing", str(path))
     try:
         system.makedirs(folder)
         fd = system.open(path, os.O_RDWR | os.O_CREAT)
@@ -248,7 +247,7 @@ def _lock(fd: int, path: Path, system: System) -> bool:
             if error.errno not in {errno.EACCES, errno.EAGAIN}:
                 raise
             if time.monotonic() > deadline:
-                raise TimeoutError(errno.ETIMEDOUT, "another instance is still writing", str(path)) from error
+                raise OSError(errno.EBUSY, "another instance is still writing", str(path)) from error
             time.sleep(0.005)
         else:
             return True
@@ -268,7 +267,7 @@ def _lock_file(path: Path, system: System) -> Iterator[None]:
                     system.unlink(path)
                     continue
             if time.monotonic() > deadline:
-                raise TimeoutError(errno.ETIMEDOUT, "another instance is still writing", str(path)) from None
+                raise OSError(errno.EBUSY, "another instance is still writing", str(path)) from None
             time.sleep(0.05)
     try:
         system.write(fd, f"{socket.gethostname()} {os.getpid()}\n".encode())

@@ -61,7 +61,7 @@ class Words:
         return max(0, min(at, len(self.folded)))
 
     def outward(self, start: int, end: int) -> tuple[int, int]:
-        """Where `start` to `end` of the folded text stand in the text itself; no blank is added at an edge."""
+        """Where `start` to `end` of the folded text stand in the text itself."""
         first = bisect_right(self._folded_ends, start)
         last = bisect_left(self._folded_ends, end)
         return start + self._lost[first], end + self._lost[last]
