@@ -42,17 +42,18 @@ def is_furniture(text: str) -> bool:
     return len(text) <= 60 and bool(_BUTTON.match(text))
 
 
-def without_furniture(pieces: list[Piece], authors: tuple[str, ...], url: str | None) -> list[Piece]:
+def without_furniture(pieces: list[Piece], authors: tuple[str, ...], url: str | None, teasers: bool = False) -> list[Piece]:
     """The pieces but for buttons, headings that lead to other stories, and the byline's remains at the top.
 
     Args:
         pieces: Of the article, its captions among them.
         authors: Their names are not told twice.
         url: The page's address.
+        teasers: Whether headings that lead to other stories stay, as on a page that lists stories.
     """
     linked = {id(piece) for piece in pieces if piece.kind is Kind.HEADING and _leads_away(piece)}
     headings = sum(1 for piece in pieces if piece.kind is Kind.HEADING)
-    if len(linked) * 2 > headings:
+    if teasers or len(linked) * 2 > headings:
         linked = set()
     names = {name.casefold() for name in authors}
     kept = []

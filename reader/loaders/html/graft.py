@@ -29,7 +29,7 @@ _TELLING = 20
 """So many letters in the same order are not the same by chance."""
 
 
-def graft(pieces: list[Piece], outline: Outline, first: int, base: str | None) -> list[Piece]:
+def graft(pieces: list[Piece], outline: Outline, first: int, base: str | None, teasers: bool = False) -> list[Piece]:
     """The pieces with captions, code and tables of the page among them.
 
     Args:
@@ -37,12 +37,13 @@ def graft(pieces: list[Piece], outline: Outline, first: int, base: str | None) -
         outline: The page.
         first: Where the article begins on the stream: its headline, or its first piece.
         base: The page's address.
+        teasers: Whether headings that lead to other stories belong to it, as on a page that lists stories.
     """
     _place_images(pieces, outline, base)
     last = max((piece.at + len(piece.key) for piece in pieces if piece.at >= 0), default=first)
     pieces = _with_code(pieces, outline)
     pieces = _with_tables(pieces, outline, base)
-    pieces = _with_headings(pieces, outline, base)
+    pieces = _with_headings(pieces, outline, base, teasers)
     return _with_captions(pieces, groups(outline, first, last, size(pieces), base))
 
 
@@ -104,14 +105,16 @@ def _with_tables(pieces: list[Piece], outline: Outline, base: str | None) -> lis
     return pieces
 
 
-def _with_headings(pieces: list[Piece], outline: Outline, base: str | None) -> list[Piece]:
+def _with_headings(pieces: list[Piece], outline: Outline, base: str | None, teasers: bool) -> list[Piece]:
     """The pieces with the headings that stand right above one of them, and those that came as paragraphs."""
     bulk = size(pieces)
     starts = {piece.at: index for index, piece in enumerate(pieces) if piece.at >= 0}
     merged = list(pieces)
-    below = -1
+    below, top = -1, min(starts, default=0)
     for spot in reversed(outline.spots.get("heading", ())):
         if spot.start == spot.end or spot.element.tag == "h1":
+            continue
+        if spot.start < top and not _holds_next(spot, outline, top):
             continue
         level = int(spot.element.tag[1])
         index = starts.get(spot.start, -1)
@@ -124,11 +127,20 @@ def _with_headings(pieces: list[Piece], outline: Outline, base: str | None) -> l
         if not follows or any(piece.at <= spot.start < piece.at + len(piece.key) for piece in pieces):
             continue
         text, marks = inline_of(spot.element, base)
-        if len(text) <= _LONGEST_HEADING and not is_junk(spot.element, bulk) and not _is_teaser(text, marks):
+        wanted = teasers or not (is_junk(spot.element, bulk) or _is_teaser(text, marks))
+        if wanted and 0 < len(text) <= _LONGEST_HEADING:
             heading = Piece(Kind.HEADING, text.replace("\n", " "), marks, level, at=spot.start)
             merged.insert(bisect_right(_places(merged), spot.start), heading)
             below = spot.start
     return merged
+
+
+def _holds_next(spot: Spot, outline: Outline, top: int) -> bool:
+    """Whether a heading above the body's first piece is the sister of that piece, not one of the page's."""
+    parent = spot.element.getparent()
+    if parent is None or spot.end > top or spot.end + _GAP < top:
+        return False
+    return outline.stream[top : top + _TELLING] in letters("".join(parent.itertext())[:2000])
 
 
 def _is_teaser(text: str, marks: tuple[Mark, ...]) -> bool:

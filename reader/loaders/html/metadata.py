@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,28 +16,19 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000
 """JSON-LD of more characters is not read."""
 
-_ARTICLES = (
-    "article",
-    "newsarticle",
-    "reportagenewsarticle",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-    "reviewnewsarticle",
-    "backgroundnewsarticle",
-    "askpublicnewsarticle",
-    "blogposting",
-    "liveblogposting",
-    "socialmediaposting",
-    "techarticle",
-    "scholarlyarticle",
-    "medicalscholarlyarticle",
-    "satiricalarticle",
-    "advertisercontentarticle",
-    "report",
-    "review",
-    "claimreview",
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$|^\s+|\s+$")
+"""What old pages put around a script so that older browsers would not show it."""
+
+_ARTICLES = frozenset(
+    (
+        "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
+        "reviewnewsarticle backgroundnewsarticle askpublicnewsarticle blogposting liveblogposting "
+        "socialmediaposting techarticle scholarlyarticle medicalscholarlyarticle satiricalarticle "
+        "advertisercontentarticle report review claimreview "
+    ).split()
 )
-_PAGES = ("webpage", "itempage", "creativework")
+_PAGES = frozenset({"webpage", "itempage", "creativework"})
+_COLLECTIONS = frozenset({"collectionpage", "searchresultspage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +41,7 @@ class Head:
         canonical: The address that it says is its own; "" where it says none.
         title: Its `title` element.
         language: Its `lang`.
+        collection: Whether it says that it is a list of stories and no article.
     """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
@@ -56,6 +49,7 @@ class Head:
     canonical: str = ""
     title: str = ""
     language: str = ""
+    collection: bool = False
 
     def first(self, *names: str) -> str:
         """The first of these `meta` that says something, on one clean line; "" where none does."""
@@ -97,18 +91,19 @@ def head_of(root: _Element) -> Head:
         elif "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) <= LARGEST:
             objects.append(_parsed(element.text))
     language = next((found for e in (root, *root.iterchildren("body")) if (found := e.get("lang") or "")), "")
-    return Head(meta, article_in(objects), canonical, title, clean_line(language))
+    linked = article_in(objects)
+    collection = not linked and any(_types(found) & _COLLECTIONS for found in _objects(objects))
+    return Head(meta, linked, canonical, title, clean_line(language), collection)
 
 
 def article_in(values: list[Any]) -> dict[str, Any]:
     """The object in JSON-LD that describes the article: by its type, then by what it tells."""
     best: tuple[int, int, dict[str, Any]] = (0, 0, {})
     for order, found in enumerate(_objects(values)):
-        types = found.get("@type")
-        names = {str(t).rpartition("/")[2].lower() for t in (types if isinstance(types, list) else [types])}
-        if names & set(_ARTICLES):
+        names = _types(found)
+        if names & _ARTICLES:
             rank = 2
-        elif names & set(_PAGES):
+        elif names & _PAGES:
             rank = 1
         else:
             continue
@@ -119,9 +114,13 @@ def article_in(values: list[Any]) -> dict[str, Any]:
     return best[2]
 
 
+def _types(found: dict[str, Any]) -> set[str]:
+    types = found.get("@type")
+    return {str(name).rpartition("/")[2].lower() for name in (types if isinstance(types, list) else [types])}
+
+
 def _parsed(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
-    text = text.strip().rstrip(";")
+    text = _WRAPPING.sub("", text).rstrip(";")
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

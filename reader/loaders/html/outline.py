@@ -36,6 +36,13 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"byline|author|writer|submitted|autor|redacteur|signature|journalist|contributor", re.IGNORECASE)
 
+_STANDFIRST = re.compile(
+    r"stand-?first|(?:^|[\s_-])de(?:k|ck)(?:$|[\s_-])|sub-?(?:title|head(?:line)?)(?:$|[\s_-])|strap-?line|article-?summary|"
+    r"(?:article|story|page|post|news)[-_]*(?:intro|description|lead|excerpt|subtitle)(?:$|[\s_-])|vorspann|chap(?:o|eau)(?:$|[\s_-])|"
+    r"bajada|entradilla|sottotitolo|occhiello|ingress(?:$|[\s_-])|linha-?fina|soustitre",
+    re.IGNORECASE,
+)
+
 NEAR = 4000
 """How many letters on a short text is looked for: it may stand in many places."""
 
@@ -65,7 +72,7 @@ class Outline:
     Attributes:
         stream: Its letters and digits, case folded.
         spots: The elements of note, by what they are, in document order: "caption", "figcaption", "credit",
-            "byline", "figure", "image", "table", "code", "heading" and "time".
+            "byline", "standfirst", "figure", "image", "table", "code", "heading" and "time".
     """
 
     stream: str
@@ -181,4 +188,6 @@ def _role_of_class(named: str) -> str | None:
         return "credit" if credit and credit.start() > caption.start() else "caption"
     if credit:
         return "credit"
-    return "byline" if _BYLINE.search(named) else None
+    if _BYLINE.search(named):
+        return "byline"
+    return "standfirst" if _STANDFIRST.search(named) else None

@@ -64,11 +64,12 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     outline.place(pieces)
     body_first = min((piece.at for piece in pieces if piece.at >= 0), default=0)
     first = spot.start if spot is not None else body_first
-    pieces = _without_headline(graft(pieces, outline, min(first, body_first), base), title)
-    standfirst, pieces = take_standfirst(pieces, head, outline, first, body_first)
+    pieces = graft(pieces, outline, min(first, body_first), base, teasers=head.collection)
+    pieces = _without_headline(pieces, title)
+    standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
     authors = people.authors(head, outline, first, last, size(pieces), site)
-    pieces = without_furniture(pieces, authors, base)
+    pieces = without_furniture(pieces, authors, base, teasers=head.collection)
     published, updated = (None, None)
     if root is not None:
         published, updated = when.times(head, outline, root, first, base, len(page))

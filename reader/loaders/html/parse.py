@@ -20,6 +20,17 @@ _DECLARED = re.compile(
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_HOVERS = re.compile(
+    r"(?:tool-?tip|pop-?over|roll-?over|hover-?card)s?[-_]*(?:[\w-]*[-_])?(?:text|content|block|body|box|inner|panel)", re.IGNORECASE
+)
+"""What only shows while a pointer rests on a word, and stands in the middle of the sentence otherwise."""
+
+_HOVERING = (
+    "//*[@role='tooltip' or contains(@class, 'tooltip') or contains(@class, 'popover') or "
+    "contains(@class, 'rollover') or contains(@class, 'hovercard') or contains(@class, 'hover-card')]"
+)
+
+
 def text_of(source: Source) -> str:
     """The text of a page: in the encoding that its server declares, or that it declares itself, or a guess.
 
@@ -52,5 +63,8 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
         root = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, False
+    for element in root.xpath(_HOVERING):
+        if element.get("role") == "tooltip" or _HOVERS.search(element.get("class", "")):
+            element.drop_tree()
     whole = not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return root, whole

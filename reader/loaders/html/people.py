@@ -42,6 +42,14 @@ _NO_NAME = re.compile(
     r"author|authors?|by|home|redaktion|redaction|rédaction|redacción|news desk|web ?desk|online)$",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\b(?:gmbh|inc|llc|ltd|plc|corp|ag|kg|s\.?a|b\.?v|media|news|newsroom|press|online|redaktion|redaktionsteam|team|"
+    r"network|magazine|zeitung|zeitschrift|times|post|agency|agencies|agence|agencia|reuters|afp|dpa|associated|tribune|"
+    r"herald|gazette|journal|desk|bureau|office|institute|university|foundation|editors?|writers?|reporters?)\b|\.\w{2,4}\b",
+    re.IGNORECASE,
+)
+"""Words of a company's name and of no person's."""
+
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|text|words)\b\s*:?\s+", re.IGNORECASE)
 _ROLE = re.compile(
     r"\s*(?:[|/•·(]|,\s+(?:the\s)?[\w.&'’ -]{3,60}$|\s[-–—]\s|\bfor\s(?:the|cnn|bbc)\b|@).*$", re.IGNORECASE
@@ -98,9 +106,9 @@ def _of_texts(texts: Iterable[str], site: str) -> tuple[str, ...]:
             continue
         several = bylines.authors(line)
         if several:
-            found += several
+            found += [name for name in several if not _COMPANY.search(name)]
         elif len(parts := [part for part in _AND.split(line) if part]) <= MOST:
-            found += [name for part in parts if (name := _ROLE.sub("", part).strip(" .")) and _is_name(name)]
+            found += [name for part in parts if (name := _ROLE.sub("", part).strip(" .")) and _is_person(name)]
     house = _plain(site)
     return tuple(dict.fromkeys(name for name in found if not _NO_NAME.match(name) and _plain(name) != house))[:MOST]
 
@@ -141,6 +149,10 @@ def _beside(spot: Spot, spots: list[Spot]) -> list[str]:
 def shown(spot: Spot) -> str:
     """The text of an element on one line."""
     return inline_of(spot.element, None)[0].replace("\n", " ")
+
+
+def _is_person(text: str) -> bool:
+    return _is_name(text) and not _COMPANY.search(text)
 
 
 def _is_name(text: str) -> bool:

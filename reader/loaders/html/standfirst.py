@@ -6,35 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind
+from reader.loaders import dates
+from reader.loaders.html.marks import inline_of
 from reader.loaders.html.pieces import letters
 
 if TYPE_CHECKING:
     from reader.loaders.html.metadata import Head
-    from reader.loaders.html.outline import Outline
+    from reader.loaders.html.outline import Outline, Spot
     from reader.loaders.html.pieces import Piece
 
 LONGEST = 600
 """A standfirst has at most so many characters."""
 
 _SHORTEST = 25
+_NEAR = 200
+"""So many letters may stand between headline and standfirst: a section, a date."""
+
 _DOTS = re.compile(r"(?:\s*(?:…|\.{3}|\[…\]|\[\.{3}\]))+$")
 
 
 def take_standfirst(
-    pieces: list[Piece], head: Head, outline: Outline, first: int, body: int
+    pieces: list[Piece], head: Head, outline: Outline, headline: Spot | None, body: int
 ) -> tuple[str, list[Piece]]:
     """The standfirst, "" where there is none, and the pieces without it.
 
     It is the page's description if the page shows just that between the headline and the first paragraph.
-    A description that repeats the first paragraph is none: that paragraph stays where it is.
+    A description that repeats the first paragraph is none: that paragraph stays where it is. Failing that,
+    it is what stands there as a lower heading, or in an element that its class calls so.
 
     Args:
         pieces: Of the article.
         head: What the page says about itself.
         outline: What it shows.
-        first: Where the headline stands on the outline's stream.
-        body: Where the body's first piece stands.
+        headline: Where the headline stands; None where the page does not show it.
+        body: Where the body's first piece stands on the outline's stream.
     """
+    first = headline.end if headline is not None else 0
     for text in (head.first("og:description", "description", "twitter:description"), head.says("description")):
         key = letters(_DOTS.sub("", text))
         if len(key) < _SHORTEST or len(text) > LONGEST:
@@ -47,4 +54,22 @@ def take_standfirst(
         place = outline.stream.find(key, first)
         if first <= place and place + len(key) <= body and not _DOTS.search(text):
             return text, pieces
-    return "", pieces
+    return (_named(outline, headline, body), pieces) if headline is not None else ("", pieces)
+
+
+def _named(outline: Outline, headline: Spot, body: int) -> str:
+    """What stands between headline and body as a second heading or in an element called a standfirst."""
+    for role in ("standfirst", "heading"):
+        for spot in outline.spots.get(role, ()):
+            if not headline.end <= spot.start <= headline.end + _NEAR or spot.end > body:
+                continue
+            if spot.end - spot.start < _SHORTEST:
+                continue
+            text, _ = inline_of(spot.element, None)
+            if _SHORTEST < len(text) <= LONGEST and " " in text and not dates.find(text) and not _has_links(spot):
+                return text.replace("\n", " ")
+    return ""
+
+
+def _has_links(spot: Spot) -> bool:
+    return next(spot.element.iter("a"), None) is not None
