@@ -239,7 +239,7 @@ def _split(source: str, piece: Piece, cuts: dict[int, Break]) -> Iterator[Piece]
 
 def _width(text: str) -> int:
     """The cells of what is shown of `text`; a soft hyphen that is not at a row's end is not."""
-    return cell_len(text.replace(SOFT_HYPHEN, "")) if SOFT_HYPHEN in text else cell_len(text)
+    return sum(map(cell_len, text.split(SOFT_HYPHEN)))
 
 
 def _fits(piece: Piece, width: int) -> bool:

@@ -154,4 +154,5 @@ def _hung(marker: str, width: int, room: int) -> list[Run]:
         room: How many it may have at most.
     """
     shown = marker[: prefix_end(marker, max(1, room - 1))[0]]
-    return [*space(min(width, room) - 1 - cell_len(shown)), Run(shown, "marker"), *space(1)]
+    mark = [Run(shown, "marker")] if shown else []
+    return [*space(min(width, room) - 1 - cell_len(shown)), *mark, *space(1)]
