@@ -1,0 +1,95 @@
+"""The Markdown parser as it is set up here, and the definitions that links and footnotes refer to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reader.loaders.clean import clean, clean_line
+
+CHUNK = 65_536
+"""How many bytes are parsed at a time, where a block ends there."""
+
+DEEPEST = 150
+"""How deep blocks may nest; what lies deeper is shown as it was written."""
+
+_DEFINITION = re.compile(rb"\n( {0,3})\[([^\[\]\\\n]{1,999})\]:")
+_MOST_DEFINITIONS = 200_000
+_LONGEST_DEFINITION = 4_000
+_MAY_STAND_ABOVE = (b"", b"[", b"#", b"(", b'"', b"'")
+"""How the line above a definition begins: it is blank, a definition, a title or a heading, but no prose."""
+
+
+class _Parser(MarkdownIt):
+    """Leaves addresses as they are given: which of them may be followed is decided where marks are made."""
+
+    def normalizeLink(self, url: str) -> str:
+        return clean_line(url)
+
+    def normalizeLinkText(self, link: str) -> str:
+        return clean_line(link)
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables, strikethrough and footnotes, made once."""
+    made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    return made.use(footnote_plugin, move_to_end=False)
+
+
+class References(dict[str, dict[str, Any]]):
+    """The definitions of reference links, each parsed when it is first wanted."""
+
+    def __init__(self, data: bytes, places: dict[str, int]) -> None:
+        super().__init__()
+        self._data = data
+        self._places = places
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """The definition of a normalised label."""
+        if label in self:
+            return self[label]
+        place = self._places.pop(label, None)
+        if place is None:
+            return default
+        snippet = self._data[place : place + _LONGEST_DEFINITION].decode("utf-8", "replace")
+        found: dict[str, Any] = {}
+        parser().block.parse(clean(snippet.partition("\n\n")[0]), parser(), found, [])
+        definition = found.get("references", {}).get(label)
+        if definition is not None:
+            self[label] = definition
+        return self[label] if definition is not None else default
+
+
+def environment(data: bytes, start: int) -> dict[str, Any]:
+    """What the parser must know of a document of several chunks before it reads the first.
+
+    Args:
+        data: The document, UTF-8.
+        start: Where its body begins, in bytes.
+    """
+    places: dict[str, int] = {}
+    notes: dict[str, int] = {}
+    if len(data) - start <= CHUNK:
+        return {"references": {}, "footnotes": {"refs": notes, "list": {}}}
+    for number, found in enumerate(_DEFINITION.finditer(data, start)):
+        if number == _MOST_DEFINITIONS:
+            break
+        label = found[2].decode("utf-8", "replace")
+        if label.startswith("^"):
+            if " " not in label and len(label) > 1:
+                notes[f":{label[1:]}"] = -1
+            continue
+        above = data[data.rfind(b"\n", start, found.start()) + 1 : found.start()].strip()
+        if above[:1] not in _MAY_STAND_ABOVE:
+            continue
+        places.setdefault(normalizeReference(clean(label)), found.start(1))
+    return {"references": References(data, places), "footnotes": {"refs": notes, "list": {}}}

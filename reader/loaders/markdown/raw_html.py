@@ -1,0 +1,45 @@
+"""Raw HTML within Markdown, reduced to what it shows."""
+
+from __future__ import annotations
+
+import re
+
+from reader.loaders.markdown.pieces import MarkdownPiece
+
+_COMMENT_OR_TAG = re.compile(r"<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+
+
+def html_pieces(source: str) -> list[MarkdownPiece]:
+    """The blocks of a piece of HTML; none where it shows nothing.
+
+    Args:
+        source: As it stands in the document, cleaned.
+    """
+    if not _COMMENT_OR_TAG.sub("", source).strip() and "<img" not in source.lower():
+        return []
+    # Met seldom, and dear to import.
+    from lxml.etree import ParserError
+    from lxml.html import fragment_fromstring
+
+    from reader.loaders.html.convert import convert
+
+    try:
+        root = fragment_fromstring(source, create_parent="div")
+    except (ParserError, ValueError):
+        return []
+    return [
+        MarkdownPiece(
+            found.kind,
+            found.text,
+            found.marks,
+            level=found.level,
+            depth=found.depth,
+            quoted=found.quoted,
+            marker=found.marker,
+            language=found.language,
+            source=found.source,
+            rows=tuple(tuple(row) for row in found.rows),
+            header=found.header,
+        )
+        for found in convert(root)
+    ]
