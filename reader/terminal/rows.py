@@ -1,0 +1,139 @@
+"""Rows: the cheapest way from what a row shows to what it shall show."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from reader.terminal.cells import Cell, Row
+from reader.terminal.painter import Painter
+
+_SHORT_GAP: Final = 8
+"""Unchanged cells that may be worth writing again; a longer gap is always cheaper to step over."""
+
+
+def changed_columns(old: Row, new: Row) -> list[int]:
+    """The columns in which a row must change."""
+    return [x for x, cell in enumerate(new) if cell is not old[x] and cell is not None]
+
+
+def paint_row(painter: Painter, y: int, old: Row, new: Row) -> bool:
+    """Bring one row up to date.
+
+    Args:
+        painter: What writes.
+        y: The row, from 0.
+        old: What it shows.
+        new: What it shall show; what is ``None`` there stays as it is.
+
+    Returns:
+        Whether there was anything to write.
+    """
+    changed = changed_columns(old, new)
+    if not changed:
+        return False
+    blank = new[-1]
+    if (
+        len(changed) * 2 > len(new)
+        and blank is not None
+        and blank.text == " "
+        and painter.can_erase(blank.pen)
+        and None not in new
+    ):
+        direct, erased = painter.fork(), painter.fork()
+        _paint(direct, y, new, changed)
+        erased.erase_to_end(y, 0, blank.pen)
+        _paint(erased, y, new, [x for x in range(len(new)) if new[x] is not blank])
+        painter.join(min(direct, erased, key=_size))
+    else:
+        _paint(painter, y, new, changed)
+    return True
+
+
+def _size(painter: Painter) -> int:
+    return painter.size
+
+
+def _paint(painter: Painter, y: int, new: Row, changed: list[int]) -> None:
+    """Write the changed columns of a row, in runs, and erase its uniform end where that is shorter."""
+    if not changed:
+        return
+    end = uniform_from(new)
+    tail = [x for x in changed if x >= end]
+    blank = new[-1]
+    erase = len(tail) > 3 and blank is not None and blank.text == " " and painter.can_erase(blank.pen)
+    if erase:
+        changed = changed[: len(changed) - len(tail)]
+    for start, stop in runs(new, changed):
+        painter.write(y, start, new[start:stop])
+    if erase and blank is not None:
+        # The cursor often stands at the beginning of the blank end already.
+        here = painter.column if painter.row == y and end <= painter.column <= tail[0] else tail[0]
+        painter.erase_to_end(y, here, blank.pen)
+
+
+@lru_cache(maxsize=4096)
+def uniform_from(row: Row) -> int:
+    """The column from which on a row holds one and the same cell."""
+    last = row[-1]
+    at = len(row)
+    while at and row[at - 1] is last:
+        at -= 1
+    return at
+
+
+def runs(new: Row, changed: list[int]) -> list[tuple[int, int]]:
+    """Changed columns as runs to write; short gaps are written again, and no wide character is cut."""
+    found: list[tuple[int, int]] = []
+    start = stop = -1
+    for x in changed:
+        if x < stop:
+            continue
+        cell = new[x]
+        begin = x
+        if cell is not None and not cell.width and x and new[x - 1] is not None:
+            begin = x - 1
+        if start < 0:
+            start = begin
+        elif begin > stop and not _worth_writing(new, stop, begin):
+            found.append((start, stop))
+            start = begin
+        stop = x + (cell.width if cell is not None and cell.width else 1)
+    if start >= 0:
+        found.append((start, min(stop, len(new))))
+    return found
+
+
+def _worth_writing(new: Row, start: int, stop: int) -> bool:
+    """Whether writing a gap again costs no more than stepping over it."""
+    length = stop - start
+    if length > _SHORT_GAP:
+        return False
+    before = new[start - 1]
+    cost = 0
+    for cell in new[start:stop]:
+        if cell is None or before is None or cell.pen is not before.pen or not cell.sure:
+            return False
+        cost += 1 if cell.text.isascii() else len(cell.text.encode())
+    return cost <= (3 if length == 1 else 4)
+
+
+def split_wide(row: Row) -> Row:
+    """A row in which halves of wide characters that lost their other half are nobody's."""
+    if all(cell is None or cell.width == 1 for cell in row):
+        return row
+    cells: list[Cell | None] = list(row)
+    for x, cell in enumerate(row):
+        if cell is None or cell.width == 1:
+            continue
+        if cell.width == 2 and (x + 1 == len(row) or not _is_second_half(row[x + 1])):
+            cells[x] = None
+        if cell.width == 0:
+            before = row[x - 1] if x else None
+            if before is None or before.width != 2:
+                cells[x] = None
+    return tuple(cells)
+
+
+def _is_second_half(cell: Cell | None) -> bool:
+    return cell is not None and not cell.width
