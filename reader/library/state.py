@@ -33,6 +33,7 @@ class StateLog:
     Attributes:
         problem: One line on why the state cannot be saved now, or None; what is not saved is tried again.
         journal: What can be undone; parts above may record actions of their own kinds in it.
+        revision: Grows with every change but those of position and progress.
     """
 
     def __init__(self, folder: Path, machine: str) -> None:
@@ -45,6 +46,7 @@ class StateLog:
         self.folder = folder
         self.machine = machine
         self.problem: str | None = None
+        self.revision = 0
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
         self._path = folder / f"{machine}.jsonl"
@@ -79,13 +81,14 @@ class StateLog:
             raw = self._raw.get(article_id, ())
             yield article_id, raw[0][1]["set"] if len(raw) == 1 else self.values(article_id)
 
-    def where(self, key: str, value: Json = True) -> Iterator[str]:
-        """The articles whose `key` has a value, in the order of the logs."""
-        for article_id in self.ids():
-            with self._lock:
-                cell = self._of(article_id).get(key)
-            if cell is not None and cell.value == value:
-                yield article_id
+    def having(self, key: str) -> list[str]:
+        """The articles of which a value of the log is true: "starred", "tag:budget", or "opened" at all."""
+        found = []
+        for article_id, values in self.scan():
+            value = values.get(key)
+            if value is True or (key == "opened" and isinstance(value, str)):
+                found.append(article_id)
+        return found
 
     def set(self, article_id: str, **changes: Any) -> None:
         """Change fields of `ArticleState`; position and progress reach the disk with the next `flush`.
@@ -115,6 +118,7 @@ class StateLog:
                 if cells:
                     self._cells[article_id] = cells
             if urgent:
+                self.revision += 1
                 self.flush()
 
     def act(self, label: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
@@ -179,6 +183,7 @@ class StateLog:
                 if records.merge(cells, record, name):
                     self._cells[record["id"]] = cells
                     changed.append(record["id"])
+            self.revision += bool(changed)
             return frozenset(changed)
 
     def tidy(self) -> None:

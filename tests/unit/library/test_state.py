@@ -37,7 +37,7 @@ def test_what_was_set_is_there_at_the_next_start(tmp_path: Path) -> None:
     assert again.get("b").read
     assert again.get("c") == UNTOUCHED
     assert sorted(again.ids()) == ["a", "b"]
-    assert list(again.where("read")) == ["b"]
+    assert again.having("read") == ["b"]
 
 
 def test_position_waits_for_a_flush_and_the_rest_does_not(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_writers_that_are_killed_lose_nothing_they_had_said(tmp_path: Path) -> N
             rest = writer.communicate()[0].split("\n")
             said[name] = max([said[name], *(int(number) for number in rest[:-1] if number)])
     log = log_of(tmp_path)
-    starred = set(log.where("starred"))
+    starred = set(log.having("starred"))
     for name, last in said.items():
         assert {f"{name}-{number}" for number in range(last + 1)} <= starred
 

@@ -1,0 +1,207 @@
+"""Opening the index's database, in whatever shape it is."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.library.schema import APPLICATION_ID, DDL, VERSION
+
+BUSY = 2.0
+"""Seconds that a writer waits for another process's transaction."""
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+class IndexUnavailable(Exception):
+    """There is no index to search in; its text is one line that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """In what shape a database was found.
+
+    Attributes:
+        fresh: Whether it is empty, so that it must be built.
+        notice: One line on what was wrong, or None.
+        in_memory: Whether it is gone when the program ends.
+        read_only: Whether it can be searched but not added to.
+    """
+
+    fresh: bool
+    notice: str | None = None
+    in_memory: bool = False
+    read_only: bool = False
+
+
+def open_at(path: Path) -> tuple[sqlite3.Connection, Health]:
+    """Open the index at a path; make it where it is missing, old or damaged.
+
+    Returns:
+        A connection, to a database in memory where none can be had at the path, and its health.
+
+    Raises:
+        IndexUnavailable: This Python's SQLite cannot search text at all.
+    """
+    notice = None
+    for _ in range(2):
+        try:
+            return _open(path, notice)
+        except _Unusable as error:
+            notice = str(error)
+            try:
+                discard(path)
+            except OSError as failed:
+                return _instead(f"{path}: {notice} and cannot be replaced ({failed.strerror})")
+        except (OSError, sqlite3.Error) as error:
+            return _instead(f"{path}: cannot be used ({_reason(error)})")
+    return _instead(f"{path}: cannot be made ({notice})")
+
+
+def open_in_memory() -> sqlite3.Connection:
+    """An empty index that is gone when it is closed.
+
+    Raises:
+        IndexUnavailable: This Python's SQLite cannot search text at all.
+    """
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    _create(connection)
+    return connection
+
+
+def discard(path: Path) -> None:
+    """Remove a database with the files that belong to it; all of it can be built anew."""
+    for name in (path, *(path.with_name(path.name + ending) for ending in _SIDE_FILES)):
+        if name.is_dir() and not name.is_symlink():
+            raise IsADirectoryError(21, "a folder is in its place")
+        name.unlink(missing_ok=True)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to an existing index, for any thread."""
+    connection = sqlite3.connect(path, timeout=BUSY, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection
+
+
+class _Unusable(Exception):
+    """The file is there but must be made anew."""
+
+
+def _instead(notice: str) -> tuple[sqlite3.Connection, Health]:
+    line = f"{notice}; what is read now can be searched until you quit"
+    return open_in_memory(), Health(True, line, in_memory=True)
+
+
+def _open(path: Path, notice: str | None) -> tuple[sqlite3.Connection, Health]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = not path.exists() or path.stat().st_size == 0
+    read_only = not fresh and not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK))
+    if not fresh:
+        _check_file(path)
+    connection = _connect_read_only(path) if read_only else connect(path)
+    try:
+        if fresh:
+            _use_log(connection)
+            _create(connection)
+        else:
+            _check(connection)
+            fresh = not _is_complete(connection)
+    except BaseException as error:
+        connection.close()
+        if is_damage(error):
+            raise _Unusable("it was damaged, and is built anew") from error
+        raise
+    if read_only:
+        line = f"{path}: cannot be written; the library can be searched as it was when it last could"
+        return connection, Health(False, line, read_only=True)
+    return connection, Health(fresh, f"{path}: {notice}" if notice else None)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """Without a log beside it, nothing else can be writing, and no lock or shared memory is needed."""
+    alone = not path.with_name(path.name + "-wal").exists()
+    address = f"{path.absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+
+
+def _check_file(path: Path) -> None:
+    """See by the header that it is a database and not cut off; cheaper than any query.
+
+    With a log beside it, the file may rightly be behind its header, or its header behind the log.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise _Unusable("it was damaged, and is built anew")
+    page_size, pages = struct.unpack_from(">H", header, 16)[0], struct.unpack_from(">I", header, 28)[0]
+    log = path.with_name(path.name + "-wal")
+    if size < pages * (65_536 if page_size == 1 else page_size) and not (log.exists() and log.stat().st_size):
+        raise _Unusable("it was cut off, and is built anew")
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """See that it is ours, and touch the root of every table, which meets most kinds of damage."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise _Unusable("it was not the index, and is built anew")
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        raise _Unusable("it was of another version, and is built anew")
+    connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    connection.execute("SELECT max(key), min(key) FROM entry").fetchone()
+    connection.execute("SELECT key FROM body ORDER BY key DESC LIMIT 1").fetchone()
+    connection.execute("SELECT rowid FROM words ORDER BY rowid DESC LIMIT 1").fetchone()
+
+
+def _is_complete(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'complete'").fetchone()
+    return row is not None and row[0] == 1
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer go on beside one another; some file systems say yes and then fail."""
+    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {DDL} COMMIT;")
+    except sqlite3.OperationalError as error:
+        if "no such module" in str(error):
+            raise IndexUnavailable(
+                "this Python's SQLite has no full-text search (FTS5); install a Python that has it to search"
+            ) from error
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        if "already exists" not in str(error):
+            raise
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error says that the file itself is broken, rather than locked or on a full disk."""
+    signs = ("malformed", "not a database", "corrupt", "no such table", "no such column")
+    return isinstance(error, sqlite3.DatabaseError) and any(sign in str(error) for sign in signs)
+
+
+def holds_up(path: Path) -> bool:
+    """Whether a database that gave an error of damage is whole after all, when it is opened once more.
+
+    A faulty disk may give such an error once; a whole index need not be built anew for it.
+    """
+    try:
+        with closing(connect(path)) as connection:
+            _check(connection)
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except (sqlite3.Error, _Unusable):
+        return False
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)

@@ -1,0 +1,154 @@
+"""An article as the index takes it, and its words column by column."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reader.domain.article import Article
+from reader.domain.entity import Entity, EntityType
+from reader.library.entry import Entry
+from reader.library.fold import ALL, HAS, LANGUAGE, column, fold, names
+from reader.library.schema import DAY_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What of an article can be searched.
+
+    Attributes:
+        entry: Its entry.
+        text: Its canonical text.
+        people: Names of people in it, one each.
+        organisations: Likewise.
+        places: Likewise.
+        others: Names of groups, events and works.
+        notes: The reader's notes on it, and the words that are highlighted.
+        tags: The reader's own.
+        highlights: How many passages are highlighted.
+    """
+
+    entry: Entry
+    text: str
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlights: int = 0
+
+
+UNDATED_DAYS = 1 << 18
+"""The keys of so many days, up to the year 718, are for articles without a date, which may be many."""
+
+_OTHERS = frozenset({EntityType.GROUP, EntityType.EVENT, EntityType.WORK})
+
+
+def document_of(
+    entry: Entry,
+    article: Article,
+    entities: tuple[Entity, ...] = (),
+    *,
+    notes: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+    highlights: int = 0,
+) -> Document:
+    """An article as the index takes it.
+
+    Args:
+        entry: Its entry.
+        article: All of it.
+        entities: Who and what is in it; dates and quantities are left out.
+        notes: The reader's notes on it.
+        tags: The reader's own tags.
+        highlights: How many passages are highlighted.
+    """
+
+    def named(*types: EntityType) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entity.name for entity in entities if entity.type in types))
+
+    return Document(
+        entry,
+        article.text,
+        named(EntityType.PERSON),
+        named(EntityType.ORGANISATION),
+        named(EntityType.PLACE),
+        named(*_OTHERS),
+        notes,
+        tags,
+        highlights,
+    )
+
+
+def columns(document: Document) -> tuple[str, ...]:
+    """Its words, folded, in the order of `schema.COLUMNS`."""
+    entry = document.entry
+    tags = tuple(dict.fromkeys((*entry.tags, *document.tags)))
+    return (
+        column(entry.title),
+        names(entry.authors),
+        column(entry.site or ""),
+        names(tags),
+        names(document.people),
+        names(document.organisations),
+        names(document.places),
+        names(document.others),
+        names(document.notes),
+        column(document.text),
+        _facets(document, tags),
+    )
+
+
+def _facets(document: Document, tags: tuple[str, ...]) -> str:
+    found = [ALL]
+    language = fold(document.entry.language or "").replace("_", "-")
+    if language:
+        found += [LANGUAGE + language.partition("-")[0], LANGUAGE + language.replace("-", "")]
+    if document.notes:
+        found.append(HAS + "note")
+    if document.highlights:
+        found.append(HAS + "highlight")
+    if tags:
+        found.append(HAS + "tag")
+    return " ".join(dict.fromkeys(found))
+
+
+def day(published: str | None) -> int:
+    """The day of publication as a proleptic Gregorian ordinal; 0 where it is not known, or before 719."""
+    try:
+        ordinal = date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return 0
+    return ordinal if ordinal >= UNDATED_DAYS else 0
+
+
+def first_key(ordinal: int) -> int:
+    """The first key of a day."""
+    return ordinal << DAY_BITS
+
+
+def extra(document: Document) -> str | None:
+    """What is searched besides the text and the entry, as JSON; None where there is nothing."""
+    values: dict[str, Any] = {
+        "people": document.people,
+        "organisations": document.organisations,
+        "places": document.places,
+        "others": document.others,
+        "notes": document.notes,
+        "tags": document.tags,
+        "highlights": document.highlights,
+    }
+    kept = {name: value for name, value in values.items() if value}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else None
+
+
+def restored(entry: Entry, text: str, extra_json: str | None) -> Document:
+    """A document from what the index keeps of it."""
+    values = json.loads(extra_json) if extra_json else {}
+    kept: dict[str, Any] = {
+        name: value if isinstance(value, int) else tuple(value) for name, value in values.items()
+    }
+    return Document(entry, text, **kept)

@@ -1,0 +1,335 @@
+"""The index of the library: a database that can always be thrown away and built again from the files."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from reader.library import database, indexwrite
+from reader.library.database import Health, IndexUnavailable
+from reader.library.document import Document, restored
+from reader.library.entry import Entry
+from reader.library.indexwrite import SELECT, entry_of_row, path_key, transaction, unpacked
+from reader.library.plan import Plan
+from reader.library.schema import WEIGHTS
+
+T = TypeVar("T")
+
+RANKED = 2000
+"""Among how many of the newest matches the best are looked for; to weigh all of them takes seconds."""
+
+_CHUNK = 500
+"""How many values go into one statement at a time; SQLite before 3.32 takes 999."""
+
+ORDERS = {
+    "date": "key DESC",
+    "old": "key",
+    "added": "added DESC, key DESC",
+    "title": "title COLLATE NOCASE, key DESC",
+    "source": "site IS NULL, site COLLATE NOCASE, key DESC",
+    "length": "words DESC, key DESC",
+}
+"""How the list can be sorted; by progress sorts who knows the reader's state."""
+
+
+class Index:
+    """Entries, texts and words of every article known, in a file or in memory.
+
+    Reading and writing go through a connection each, so that a search never waits for a batch that is
+    being added; a database in memory has one for both. Every method may be called from any thread.
+
+    Attributes:
+        path: The file; None in memory.
+        notice: One line on what is the matter with it, or None.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the index, making it where it is missing, old or damaged.
+
+        Args:
+            path: Its file, on a disk of this machine (`reader.library.where`); None for memory.
+
+        Raises:
+            IndexUnavailable: This Python cannot search text.
+        """
+        self.path = path
+        self._read_lock, self._write_lock = RLock(), RLock()
+        self._revision = 0
+        self._open()
+
+    def _open(self) -> None:
+        if self.path is None:
+            self._reader, self._health = database.open_in_memory(), Health(False, in_memory=True)
+        else:
+            self._reader, self._health = database.open_at(self.path)
+        self.notice = self._health.notice
+        self._writer: sqlite3.Connection | None = None
+        self._reader.execute("PRAGMA temp_store = MEMORY")
+        self._reader.execute("CREATE TEMP TABLE marked (state TEXT, key INTEGER, PRIMARY KEY (state, key))")
+        self._marked: dict[str, tuple[object, frozenset[int]]] = {}
+
+    @property
+    def needs_building(self) -> bool:
+        """Whether it has never been filled to the end, so that it does not know every article yet."""
+        return self._health.fresh
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is gone when the program ends."""
+        return self._health.in_memory
+
+    @property
+    def writable(self) -> bool:
+        """Whether articles can be added."""
+        return not self._health.read_only
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change made through this object."""
+        return self._revision
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._read_lock, self._write_lock:
+            if self._writer is not None and self._writer is not self._reader:
+                with suppress(sqlite3.Error):
+                    self._writer.close()
+            self._writer = None
+            with suppress(sqlite3.Error):
+                self._reader.close()
+
+    def interrupt(self) -> None:
+        """Break off the search that is under way in another thread, which then raises Interrupted."""
+        self._reader.interrupt()
+
+    def recover(self) -> bool:
+        """After an error of damage: look again, and start anew where the file is really broken.
+
+        Returns:
+            Whether the index was whole after all; otherwise it is empty now and must be built.
+        """
+        with self._read_lock, self._write_lock:
+            if self.path is None or self.in_memory:
+                return True
+            whole = database.holds_up(self.path)
+            self.close()
+            if not whole:
+                with suppress(OSError):
+                    database.discard(self.path)
+            self._open()
+            if not whole:
+                self.notice = f"{self.path}: it was damaged, and is built anew"
+            return whole
+
+    def upsert(self, batch: Iterable[Document]) -> None:
+        """Put documents in, in place of those with their ids; all of them or none.
+
+        Raises:
+            sqlite3.Error: The disk is full, or another process keeps the lock; nothing was changed.
+        """
+        self._write(lambda connection: indexwrite.upsert(connection, batch))
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Take documents out; how many there were.
+
+        Raises:
+            sqlite3.Error: As `upsert`.
+        """
+        return self._write(lambda connection: indexwrite.remove(connection, article_ids))
+
+    def complete(self, done: bool = True) -> None:
+        """Note whether it knows every article of the library."""
+
+        def note(connection: sqlite3.Connection) -> None:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'complete'", (int(done),))
+
+        self._write(note)
+        self._health = Health(not done, self._health.notice, self.in_memory)
+
+    def merge(self, pages: int = 200) -> None:
+        """Tidy the table of words a little, in idle time; thus it stays quick after many small changes."""
+        self._write(
+            lambda connection: connection.execute(
+                "INSERT INTO words (words, rank) VALUES ('merge', ?)", (pages,)
+            )
+        )
+
+    def __len__(self) -> int:
+        return int(self._one("SELECT count(*) FROM entry INDEXED BY entry_id WHERE id > ''")[0])
+
+    def get(self, article_id: str) -> Entry | None:
+        """The entry with this id."""
+        rows = self._all(f"{SELECT} WHERE id = ?", (article_id,))
+        return entry_of_row(rows[0]) if rows else None
+
+    def matching(self, start: str, limit: int = 10) -> list[Entry]:
+        """The entries whose id begins so, at most `limit`."""
+        rows = self._all(f"{SELECT} WHERE id >= ? AND id < ? LIMIT ?", (start, start + "\uffff", limit))
+        return [entry_of_row(row) for row in rows]
+
+    def entries(self, keys: Sequence[int]) -> list[Entry]:
+        """The entries with these keys, in the order of the keys; those that are gone are left out."""
+        return list(self.entries_by_key(keys).values())
+
+    def entries_by_key(self, keys: Sequence[int]) -> dict[int, Entry]:
+        """As `entries`, by key."""
+        found: dict[int, Entry] = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            for row in self._all(f"{SELECT} WHERE key IN ({marks})", tuple(chunk)):
+                found[row[0]] = entry_of_row(row)
+        return {key: found[key] for key in keys if key in found}
+
+    def newest(self, limit: int) -> list[Entry]:
+        """The entries by date, newest first, at most `limit`: what a first screen needs, at any size."""
+        return [entry_of_row(row) for row in self._all(f"{SELECT} ORDER BY key DESC LIMIT ?", (limit,))]
+
+    def order(self, by: str = "date") -> array[int]:
+        """The keys of all entries in one of `ORDERS`; of a million it takes part of a second."""
+        if by in {"date", "old"}:
+            rows = self._all(f"SELECT key FROM entry INDEXED BY entry_id WHERE id > '' ORDER BY {ORDERS[by]}")
+        else:
+            rows = self._all(f"SELECT key FROM entry ORDER BY {ORDERS[by]}")
+        return array("q", (row[0] for row in rows))
+
+    def keys_of(self, article_ids: Iterable[str]) -> list[int]:
+        """The keys of articles, as far as they are here, in no order."""
+        keys: list[int] = []
+        for chunk in _chunks(list(article_ids)):
+            marks = ",".join("?" * len(chunk))
+            rows = self._all(f"SELECT key FROM entry WHERE id IN ({marks})", tuple(chunk))
+            keys += [row[0] for row in rows]
+        return keys
+
+    def files(self) -> dict[bytes, tuple[int, float]]:
+        """Size and time of change of every file that articles were read from, by its path's bytes."""
+        return {
+            row[0]: (row[1], row[2])
+            for row in self._all("SELECT path, size, changed FROM entry WHERE path IS NOT NULL")
+        }
+
+    def in_file(self, path: Path) -> list[str]:
+        """The ids of the articles that were read from a file."""
+        return [row[0] for row in self._all("SELECT id FROM entry WHERE path = ?", (path_key(path),))]
+
+    def document(self, article_id: str) -> Document | None:
+        """What is known of an article, text included."""
+        rows = self._all(f"{SELECT} WHERE id = ?", (article_id,))
+        if not rows:
+            return None
+        bodies = self._all("SELECT text, extra FROM body WHERE key = ?", (rows[0][0],))
+        return restored(entry_of_row(rows[0]), unpacked(bodies[0][0]), bodies[0][1]) if bodies else None
+
+    def bodies(self, keys: Sequence[int]) -> dict[int, tuple[str, dict[str, Any]]]:
+        """The texts with these keys, and what else is searched of them."""
+        found = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            for key, text, extra in self._all(f"SELECT * FROM body WHERE key IN ({marks})", tuple(chunk)):
+                found[key] = (unpacked(text), json.loads(extra) if extra else {})
+        return found
+
+    def find(self, plan: Plan, *, oldest: bool = False, after: int | None = None) -> Iterator[int]:
+        """The keys that match, newest first, one by one.
+
+        State is not looked at but in `plan.rest`, for which `mark` must have been called.
+
+        Args:
+            plan: What to look for.
+            oldest: Whether to begin with the oldest.
+            after: The key to go on behind.
+
+        Raises:
+            sqlite3.OperationalError: It was interrupted.
+        """
+        first, last = plan.first, plan.last
+        if after is not None:
+            first, last = (max(first, after + 1), last) if oldest else (first, min(last, after - 1))
+        order = "ASC" if oldest else "DESC"
+        parameters: tuple[Any, ...] = (first, last)
+        if plan.rest is None and plan.match is not None:
+            sql = "SELECT rowid FROM words WHERE rowid BETWEEN ? AND ? AND words MATCH ?"
+            sql += f" ORDER BY rowid {order}"
+            parameters += (plan.match,)
+        else:
+            sql = "SELECT key FROM entry WHERE key BETWEEN ? AND ?"
+            if plan.match is not None:
+                sql += " AND key IN (SELECT rowid FROM words WHERE words MATCH ?)"
+                parameters += (plan.match,)
+            if plan.rest is not None:
+                sql += f" AND {plan.rest.sql}"
+                parameters += plan.rest.parameters
+            sql += f" ORDER BY key {order}"
+        with self._read_lock:
+            cursor = self._reader.execute(sql, parameters)
+        while True:
+            with self._read_lock:
+                rows = cursor.fetchmany(256)
+            if not rows:
+                return
+            yield from (row[0] for row in rows)
+
+    def ranked(self, match: str, least: int, limit: int = RANKED) -> list[int]:
+        """The keys from `least` on that match, the best first, by the weights of the schema."""
+        weights = ", ".join(str(weight) for weight in WEIGHTS)
+        sql = (
+            f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? "
+            f"ORDER BY bm25(words, {weights}), rowid DESC LIMIT ?"
+        )
+        return [row[0] for row in self._all(sql, (match, least, limit))]
+
+    def among(self, match: str, keys: Sequence[int]) -> list[int]:
+        """Those of a few keys that match an expression, in no order."""
+        found: list[int] = []
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN ({marks})"
+            found += [row[0] for row in self._all(sql, (match, *chunk))]
+        return found
+
+    def mark(self, state: str, version: object, ids: Callable[[], Iterable[str]]) -> frozenset[int]:
+        """The keys of the articles in a state, kept until `version` or the index changes."""
+        with self._read_lock:
+            stamp = (version, self._revision, self._one("PRAGMA data_version"))
+            known = self._marked.get(state)
+            if known is not None and known[0] == stamp:
+                return known[1]
+            keys = frozenset(self.keys_of(ids()))
+            self._reader.execute("DELETE FROM temp.marked WHERE state = ?", (state,))
+            self._reader.executemany("INSERT INTO temp.marked VALUES (?, ?)", [(state, key) for key in keys])
+            self._marked[state] = (stamp, keys)
+            return keys
+
+    def _write(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        with self._write_lock:
+            if not self.writable:
+                raise IndexUnavailable(self.notice or "the index cannot be written")
+            if self.in_memory:
+                with self._read_lock, transaction(self._reader):
+                    result = change(self._reader)
+            else:
+                if self._writer is None and self.path is not None:
+                    self._writer = database.connect(self.path)
+                assert self._writer is not None
+                with transaction(self._writer):
+                    result = change(self._writer)
+            self._revision += 1
+            return result
+
+    def _one(self, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...]:
+        return self._all(sql, parameters)[0]
+
+    def _all(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._read_lock:
+            return self._reader.execute(sql, parameters).fetchall()
+
+
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]

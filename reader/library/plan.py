@@ -1,0 +1,151 @@
+"""How a query is put to the index: one expression for its words, a range of keys, and tests of state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.library.document import first_key
+from reader.library.fold import ALL, HAS, LANGUAGE, fold, terms
+from reader.library.schema import IN_FIELD
+from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Term
+
+LAST_KEY = (1 << 62) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on keys in SQL, with its parameters."""
+
+    sql: str
+    parameters: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query as a conjunction of what the index does well, and the rest.
+
+    Attributes:
+        match: An expression for the table of words; None where every document will do.
+        first: The first key that may match.
+        last: The last.
+        states: Tests on the reader's state: which, and whether it must hold.
+        rest: What remains, for a condition in SQL: a state or a date within an "or".
+    """
+
+    match: str | None
+    first: int = 0
+    last: int = LAST_KEY
+    states: tuple[tuple[str, bool], ...] = ()
+    rest: Condition | None = None
+
+
+def plan(tree: Node | None) -> Plan:
+    """How to look for what a tree asks for."""
+    words: list[str] = []
+    negative: list[str] = []
+    states: list[tuple[str, bool]] = []
+    rest: list[Condition] = []
+    first, last = 0, LAST_KEY
+    for part in tree.parts if isinstance(tree, And) else (tree,) if tree is not None else ():
+        match part:
+            case Dates(since, until):
+                first, last = max(first, first_key(since)), min(last, first_key(until + 1) - 1)
+            case Is(state):
+                states.append(_state(state, True))
+            case Not(Is(state)):
+                states.append(_state(state, False))
+            case Not(inner) if (expression := _words(inner)) is not None:
+                negative.append(expression)
+            case _:
+                expression = _words(part)
+                if expression is not None:
+                    words.append(expression)
+                else:
+                    rest.append(_condition(part))
+    if negative and not words:
+        words.append(_facet(ALL))
+    expression = " AND ".join(words)
+    for excluded in negative:
+        expression = f"({expression}) NOT {excluded}"
+    sql = " AND ".join(condition.sql for condition in rest)
+    parameters = tuple(parameter for condition in rest for parameter in condition.parameters)
+    return Plan(expression or None, first, last, tuple(states), Condition(sql, parameters) if rest else None)
+
+
+def _state(state: str, holds: bool) -> tuple[str, bool]:
+    return ("read", not holds) if state == "unread" else (state, holds)
+
+
+def _words(node: Node) -> str | None:
+    """A tree of words as an expression of the engine; None where it holds anything else."""
+    match node:
+        case Term():
+            return _term(node)
+        case Has(thing):
+            return _facet(HAS + thing)
+        case Not(part):
+            inner = _words(part)
+            return None if inner is None else f"({_facet(ALL)} NOT {inner})"
+        case And(parts) | Or(parts):
+            inner_parts = [_words(part) for part in parts]
+            if any(inner is None for inner in inner_parts):
+                return None
+            glue = " AND " if isinstance(node, And) else " OR "
+            return "(" + glue.join(inner for inner in inner_parts if inner is not None) + ")"
+        case _:
+            return None
+
+
+def _term(term: Term) -> str:
+    """A term as an expression: always in quotes, so that nothing typed is syntax to the engine."""
+    if term.field is Field.LANGUAGE:
+        return _facet(LANGUAGE + fold(term.text).replace("-", ""))
+    star = "*" if term.prefix else ""
+    any_of = " OR ".join(_quoted(form) + star for form in terms(term.text))
+    within = IN_FIELD.get(term.field) if term.field is not None else None
+    return f"{{{' '.join(within)}}} : ({any_of})" if within else f"({any_of})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _facet(token: str) -> str:
+    return f"{{facet}} : {_quoted(token)}"
+
+
+def _condition(node: Node) -> Condition:
+    """Any tree as a condition on `key`; the sets of keys by state are in the table `marked`."""
+    expression = _words(node)
+    if expression is not None:
+        return Condition("key IN (SELECT rowid FROM words WHERE words MATCH ?)", (expression,))
+    match node:
+        case Dates(since, until):
+            return Condition("key BETWEEN ? AND ?", (first_key(since), first_key(until + 1) - 1))
+        case Is(state):
+            name, holds = _state(state, True)
+            within = "IN" if holds else "NOT IN"
+            return Condition(f"key {within} (SELECT key FROM temp.marked WHERE state = ?)", (name,))
+        case Not(part):
+            inner = _condition(part)
+            return Condition(f"NOT ({inner.sql})", inner.parameters)
+        case And(parts) | Or(parts):
+            conditions = [_condition(part) for part in parts]
+            glue = " AND " if isinstance(node, And) else " OR "
+            sql = glue.join(f"({condition.sql})" for condition in conditions)
+            return Condition(sql, tuple(p for condition in conditions for p in condition.parameters))
+        case _:
+            raise TypeError(f"no condition for {type(node).__name__}")
+
+
+def states_in(tree: Node | None) -> frozenset[str]:
+    """Which sets of state a query asks for, by the log's keys."""
+    match tree:
+        case Is(state):
+            return frozenset({_state(state, True)[0]})
+        case Not(part):
+            return states_in(part)
+        case And(parts) | Or(parts):
+            return frozenset().union(*(states_in(part) for part in parts))
+        case _:
+            return frozenset()
