@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-CONTEXT = 32
+CONTEXT = 64
 """How many characters on each side of a quote an anchor keeps, at least where there are so many."""
 
 
