@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from reader.domain.article import Metadata
-from reader.loaders import dates
 from reader.loaders.clean import clean_line
 from reader.loaders.markdown.inline import followable
 
@@ -75,8 +74,12 @@ def iso(value: str) -> str | None:
     Returns:
         None where it is no date.
     """
+    if not value:
+        return None
     found = _ISO.match(value.strip())
     if found is None:
+        from reader.loaders import dates
+
         named = dates.find(value[:200])
         return named[0].iso if named else None
     year, month, day, clock, zone = found.groups()

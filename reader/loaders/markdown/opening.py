@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import islice
 
 from reader.domain.article import Kind, MarkKind, Metadata
-from reader.loaders import bylines, dates
 from reader.loaders.markdown.pieces import MarkdownPiece
 
 REACH = 8
@@ -116,12 +115,17 @@ class _Top:
         return True
 
     def _dated_byline(self) -> bool:
-        byline = self._found.get(Kind.BYLINE)
-        return byline is not None and bool(dates.find(byline.text))
+        if Kind.BYLINE not in self._found:
+            return False
+        from reader.loaders import dates
+
+        return bool(dates.find(self._found[Kind.BYLINE].text))
 
     def _takes_byline(self, piece: MarkdownPiece) -> bool:
         if len(piece.text) > _LONGEST_BYLINE or piece.text.endswith((".", "!", "?")):
             return False
+        from reader.loaders import bylines, dates  # a good part of the time to the first screen
+
         authors = bylines.authors(piece.text) if bylines.has_cue(piece.text) else ()
         if not authors or not self._keep(Kind.BYLINE, piece):
             return False
@@ -136,6 +140,8 @@ class _Top:
     def _takes_date(self, piece: MarkdownPiece) -> bool:
         if len(piece.text) > _LONGEST_DATE:
             return False
+        from reader.loaders import dates
+
         dated = dates.published(piece.text)
         if dated is None or not self._keep(Kind.PUBLISHED, piece):
             return False

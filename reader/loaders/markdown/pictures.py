@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from reader.domain.article import Kind, Mark, MarkKind
-from reader.loaders import credits
 from reader.loaders.clean import clean_line
 from reader.loaders.markdown.inline import Inliner, followable
 from reader.loaders.markdown.pieces import MarkdownPiece
@@ -80,6 +79,8 @@ def _below(image: MarkdownPiece, piece: MarkdownPiece) -> list[MarkdownPiece]:
     running = piece.kind in {Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM} and not piece.marker
     if not (alike and running and len(piece.text) <= LONGEST_CAPTION):
         return []
+    from reader.loaders import credits
+
     if credits.is_credit(piece.text):
         return _caption(piece)
     emphasised = max(
@@ -107,6 +108,8 @@ def _group(image: MarkdownPiece, below: list[MarkdownPiece]) -> Iterator[Markdow
 
 def _caption(piece: MarkdownPiece) -> list[MarkdownPiece]:
     """A piece as a caption and a credit; either may be wanting."""
+    from reader.loaders import credits
+
     text, credit = credits.split(piece.text)
     found = []
     if text:
