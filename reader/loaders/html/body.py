@@ -25,7 +25,9 @@ for _name in ("trafilatura", "readability", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
-def body_of(root: HtmlElement | None, page: str, whole: bool, base: str | None) -> tuple[list[Piece], str | None]:
+def body_of(
+    root: HtmlElement | None, page: str, whole: bool, base: str | None
+) -> tuple[list[Piece], str | None]:
     """The pieces of a page's article, and a notice where they may hold more than that.
 
     Args:
@@ -55,6 +57,7 @@ def _by_trafilatura(root: HtmlElement, base: str | None) -> list[Piece]:
     try:
         found = bare_extraction(
             root,
+            output_format="xml",
             include_comments=False,
             include_tables=True,
             include_images=True,
@@ -64,7 +67,8 @@ def _by_trafilatura(root: HtmlElement, base: str | None) -> list[Piece]:
         )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
         return []
-    return convert(found.body, base) if found is not None and found.body is not None else []
+    body = getattr(found, "body", None)
+    return convert(body, base) if body is not None else []
 
 
 def _by_readability(root: HtmlElement, base: str | None) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind
@@ -39,12 +40,19 @@ _CREDIT_LABEL = re.compile(
 )
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 
+MOST = 400
+"""So many captions of a page are looked at."""
+
+_SEVERAL = 6
+"""So many images of one picture, for screens of different sizes, are looked at."""
+
 _ALIKE = 25
 """Two captions of which one begins with so many letters of the other are one, cut short."""
 
 _TITLE = 12
-_SHOW = 5
-"""So many captions that begin with the same `_TITLE` letters are a show."""
+_SHOW = 8
+"""So many captions that begin with the same `_TITLE` letters are a show of pictures that the site sets into
+many of its pages: they begin with the title of the show."""
 
 SHORTEST = 3
 """A caption has at least so many letters."""
@@ -96,70 +104,81 @@ def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None)
         bulk: How many characters it has.
         base: The page's address.
     """
+    low, high = first - CLOSE, last + CLOSE
+    spots = [
+        spot
+        for role in ("figcaption", "caption")
+        for spot in outline.spots.get(role, ())
+        if low <= spot.start <= high and spot.end - spot.start >= SHORTEST
+    ]
+    spots = _without_shows(spots, outline.stream)
+    credits = [
+        spot
+        for spot in outline.spots.get("credit", ())
+        if low <= spot.start <= high + CLOSE and spot.start < spot.end
+    ]
     chosen: list[Group] = []
-    for spot in _innermost(outline):
-        if not first - CLOSE <= spot.start <= last + CLOSE:
-            continue
-        if spot.end - spot.start < SHORTEST or is_junk(spot.element, bulk):
-            continue
-        group = _group(outline, spot, base)
-        if group and not is_furniture(group.caption[0] or group.credit):
-            chosen.append(group)
+    for spot in _innermost(spots[:MOST], credits[:MOST]):
+        if not is_junk(spot.element, bulk):
+            group = _group(spot, credits[:MOST], base)
+            if group and not is_furniture(group.caption[0] or group.credit):
+                chosen.append(group)
     return _distinct(chosen)
 
 
-def _innermost(outline: Outline) -> list[Spot]:
+def _without_shows(spots: list[Spot], stream: str) -> list[Spot]:
+    titles = Counter(text[:_TITLE] for text in {stream[spot.start : spot.end] for spot in spots})
+    return [
+        spot
+        for spot in spots
+        if spot.end - spot.start < _TITLE or titles[stream[spot.start : spot.start + _TITLE]] < _SHOW
+    ]
+
+
+def _innermost(spots: list[Spot], credits: list[Spot]) -> list[Spot]:
     """The elements that are captions: those within another are taken, where they hold most of its text."""
-    spots = sorted(
-        [*outline.spots.get("figcaption", ()), *outline.spots.get("caption", ())],
-        key=lambda spot: (spot.start, -spot.end),
-    )
-    chosen = []
+    spots = sorted(spots, key=lambda spot: (spot.start, -spot.end))
+    chosen: list[Spot] = []
     for index, spot in enumerate(spots):
-        within = []
+        if chosen and spot.start < chosen[-1].end and _holds(chosen[-1].element, spot.element):
+            continue
+        covered, inner = 0, 0
         for other in spots[index + 1 :]:
             if other.start >= spot.end:
                 break
             if other.end <= spot.end and _holds(spot.element, other.element):
-                within.append(other)
-        credits = sum(
-            credit.end - credit.start
-            for credit in outline.spots.get("credit", ())
-            if spot.start <= credit.start and credit.end <= spot.end
-        )
-        covered = sum(other.end - other.start for other in within)
-        if within and (covered + credits) * 10 >= (spot.end - spot.start) * 6:
-            continue
-        if any(_holds(known.element, spot.element) for known in chosen[-3:]):
-            continue
-        chosen.append(spot)
+                covered += other.end - other.start
+                inner += 1
+        if inner:
+            covered += sum(
+                credit.end - credit.start
+                for credit in credits
+                if spot.start <= credit.start and credit.end <= spot.end
+            )
+        if not inner or covered * 10 < (spot.end - spot.start) * 6:
+            chosen.append(spot)
     return chosen
 
 
 def _holds(outer: _Element, inner: _Element) -> bool:
-    return any(node is outer for node in inner.iterancestors())
+    return any(node is outer for node in inner.iterancestors(outer.tag))
 
 
-def _group(outline: Outline, spot: Spot, base: str | None) -> Group | None:
+def _group(spot: Spot, credits: list[Spot], base: str | None) -> Group | None:
     holder = _holder_of(spot.element)
-    credits = _credits(outline, spot, holder)
-    inner = {found.element for found in credits if _holds(spot.element, found.element)}
+    own = _own_credits(spot, credits, holder)
+    inner = {found.element for found in own if _holds(spot.element, found.element)}
     text, marks = _without_labels(inline_of(spot.element, base, passing=inner))
-    credit = " ".join(dict.fromkeys(filter(None, (_credit_text(found.element) for found in credits))))
+    credit = " ".join(dict.fromkeys(filter(None, (_credit_text(found.element) for found in own))))
     if len(text) > LONGEST or not (text or credit):
         return None
     if not credit:
         whole = text
         text, credit = _split(whole)
         marks = tuple(mark for mark in marks if mark.end <= len(text)) if whole.startswith(text) else ()
-    start = min([spot.start, *(found.start for found in credits)])
-    end = max([spot.end, *(found.end for found in credits)])
-    return Group(
-        ((start, end),),
-        (text, marks),
-        credit,
-        _picture_in(holder, base),
-    )
+    start = min([spot.start, *(found.start for found in own)])
+    end = max([spot.end, *(found.end for found in own)])
+    return Group(((start, end),), (text, marks), credit, _picture_in(holder, base))
 
 
 def _holder_of(element: _Element) -> _Element:
@@ -172,13 +191,14 @@ def _holder_of(element: _Element) -> _Element:
     return element
 
 
-def _credits(outline: Outline, spot: Spot, holder: _Element) -> list[Spot]:
+def _own_credits(spot: Spot, credits: list[Spot], holder: _Element) -> list[Spot]:
     """The credits of a caption: within it, or beside it in what holds the picture."""
-    crowded = sum(1 for other in outline.spots.get("figcaption", ()) if _holds(holder, other.element)) > 1
+    near = [credit for credit in credits if spot.start - CLOSE <= credit.start <= spot.end + CLOSE]
+    if not near:
+        return []
+    crowded = len(list(islice(holder.iter("figcaption"), 2))) > 1
     found: list[Spot] = []
-    for credit in outline.spots.get("credit", ()):
-        if credit.start == credit.end or not spot.start - CLOSE <= credit.start <= spot.end + CLOSE:
-            continue
+    for credit in near:
         within = _holds(spot.element, credit.element)
         beside = credit.element.getparent() is spot.element.getparent()
         if not (within or beside or (not crowded and _holds(holder, credit.element))):
@@ -208,14 +228,22 @@ def _credit_text(element: _Element) -> str:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """A caption and the credit at its end, by their words; what is a credit only stays the caption that it is."""
+    """A caption and the credit at its end; what is a credit and nothing else stays the caption that it is."""
     caption, credit = split(text)
     return (caption, credit) if caption else (text, "")
 
 
 def _picture_in(holder: _Element, base: str | None) -> Picture | None:
-    found = [shown for image in holder.iter("img") if (shown := picture(image, base))]
-    return next((shown for shown in found if shown.source), found[0] if found else None)
+    """The picture that the caption tells of; None where what holds it has more captions than one."""
+    if len(list(islice(holder.iter("figcaption"), 2))) > 1:
+        return None
+    fallback = None
+    for image in islice(holder.iter("img"), _SEVERAL):
+        if shown := picture(image, base):
+            if shown.source:
+                return shown
+            fallback = fallback or shown
+    return fallback
 
 
 def _distinct(found: list[Group]) -> list[Group]:
@@ -233,17 +261,4 @@ def _distinct(found: list[Group]) -> list[Group]:
                 break
         else:
             kept.append((key, group))
-    return _without_shows([group for _, group in kept])
-
-
-def _without_shows(found: list[Group]) -> list[Group]:
-    """The groups but for those of a show of pictures that the site sets into many pages.
-
-    Its captions all begin with its title.
-    """
-    titles = Counter(letters(group.caption[0])[:_TITLE] for group in found)
-    return [
-        group
-        for group in found
-        if len(title := letters(group.caption[0])[:_TITLE]) < _TITLE or titles[title] < _SHOW
-    ]
+    return [group for _, group in kept]

@@ -13,7 +13,7 @@ from reader.loaders.clean import clean, clean_line
 from reader.loaders.html.images import picture
 from reader.loaders.html.inline import InlineText
 from reader.loaders.html.marks import UNSEEN, is_hidden, mark_of
-from reader.loaders.html.pieces import Piece
+from reader.loaders.html.pieces import Piece, words
 from reader.loaders.html.tables import is_data, rows_of
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ TAB = 4
 
 RULE = "* * *"
 
-_BLOCKS = frozenset(
+_BLOCKS = words(
     "p div section article main header footer aside address center details summary dt dd dl fieldset form "
-    "hgroup body html figure tr row td th cell thead tbody tfoot table caption nav figcaption legend".split()
+    "hgroup body html figure tr row td th cell thead tbody tfoot table caption nav figcaption legend"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "list"})

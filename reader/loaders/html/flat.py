@@ -7,16 +7,18 @@ from html import unescape
 
 from reader.domain.article import Kind
 from reader.loaders.clean import clean
-from reader.loaders.html.pieces import Piece
+from reader.loaders.html.pieces import Piece, words
 
 LARGEST = 16 * 1024 * 1024
 """So many characters of a page are read at most."""
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{0,20000}>?|<[!?/][^<>]{0,20000}>?")
-_RAW = frozenset({"script", "style", "noscript", "template", "svg", "textarea", "select", "iframe", "head", "object"})
-_WITHIN_LINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
+_RAW = frozenset(
+    {"script", "style", "noscript", "template", "svg", "textarea", "select", "iframe", "head", "object"}
+)
+_WITHIN_LINE = words(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small "
+    "span strike strong sub sup time tt u var wbr"
 )
 _HEADING = re.compile(r"h[1-6]")
 _BLANK = re.compile(r"[\s\u200b]+")
@@ -62,6 +64,6 @@ def flat_pieces(page: str) -> list[Piece]:
 
 
 def _after(page: str, name: str, at: int) -> int:
-    """The place after the end tag of an element whose content is not read; the place itself where none comes."""
+    """The place after the end tag of an element whose content is not read."""
     found = re.compile(rf"</{name}\b[^<>]{{0,200}}>", re.IGNORECASE).search(page, at)
     return found.end() if found else (len(page) if name in {"script", "style"} else at)

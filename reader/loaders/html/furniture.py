@@ -42,7 +42,9 @@ def is_furniture(text: str) -> bool:
     return len(text) <= 60 and bool(_BUTTON.match(text))
 
 
-def without_furniture(pieces: list[Piece], authors: tuple[str, ...], url: str | None, teasers: bool = False) -> list[Piece]:
+def without_furniture(
+    pieces: list[Piece], authors: tuple[str, ...], url: str | None, teasers: bool = False
+) -> list[Piece]:
     """The pieces but for buttons, headings that lead to other stories, and the byline's remains at the top.
 
     Args:
@@ -84,7 +86,11 @@ def _is_told(text: str, names: set[str]) -> bool:
     if plain in names:
         return True
     found = dates.find(text)
-    return bool(found) and len(text) - (found[-1].end - found[0].start) < 24 and not text.endswith((".", "!", "?"))
+    return (
+        bool(found)
+        and len(text) - (found[-1].end - found[0].start) < 24
+        and not text.endswith((".", "!", "?"))
+    )
 
 
 def is_junk(element: _Element, bulk: int) -> bool:
@@ -104,11 +110,19 @@ def is_junk(element: _Element, bulk: int) -> bool:
             or (node.tag == "a" and _leads_elsewhere(node))
         )
         if unwanted:
-            return sum(map(len, node.itertext())) * 2 < bulk
+            return not _has_more(node, bulk // 2)
+    return False
+
+
+def _has_more(node: _Element, characters: int) -> bool:
+    for text in node.itertext():
+        characters -= len(text)
+        if characters < 0:
+            return True
     return False
 
 
 def _leads_elsewhere(link: _Element) -> bool:
-    """Whether a link around a picture and its caption leads to another story, not to the picture made large."""
+    """Whether a link around a picture leads to another story, not to the same picture made large."""
     target = (link.get("href") or "").lower()
     return bool(target) and not _PICTURE.search(target)

@@ -1,8 +1,8 @@
-"""Putting back into an article what the extractor dropped: captions, verbatim code, whole tables."""
+"""Putting back into an article what the extractor dropped: captions, code, whole tables, headings."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind, Mark, MarkKind
@@ -29,8 +29,10 @@ _TELLING = 20
 """So many letters in the same order are not the same by chance."""
 
 
-def graft(pieces: list[Piece], outline: Outline, first: int, base: str | None, teasers: bool = False) -> list[Piece]:
-    """The pieces with captions, code and tables of the page among them.
+def graft(
+    pieces: list[Piece], outline: Outline, first: int, base: str | None, teasers: bool = False
+) -> list[Piece]:
+    """The pieces with captions, code, tables and headings of the page among them.
 
     Args:
         pieces: Of the body, each with its place on the stream where it has one.
@@ -39,103 +41,107 @@ def graft(pieces: list[Piece], outline: Outline, first: int, base: str | None, t
         base: The page's address.
         teasers: Whether headings that lead to other stories belong to it, as on a page that lists stories.
     """
-    _place_images(pieces, outline, base)
     last = max((piece.at + len(piece.key) for piece in pieces if piece.at >= 0), default=first)
-    pieces = _with_code(pieces, outline)
-    pieces = _with_tables(pieces, outline, base)
-    pieces = _with_headings(pieces, outline, base, teasers)
-    return _with_captions(pieces, groups(outline, first, last, size(pieces), base))
+    _place_images(pieces, outline, base)
+    bulk = size(pieces)
+    pieces = _with_whole(pieces, outline, base)
+    found = groups(outline, first, last, bulk, base)
+    headings = _headings(pieces, outline, bulk, base, teasers)
+    parts = _Parts(found)
+    kept = [piece for piece in pieces if not parts.hold(piece)]
+    added = [(piece.at, [piece]) for piece in headings] + [(group.start, group.pieces()) for group in found]
+    return _merged(kept, sorted(added, key=lambda one: one[0]))
 
 
 def _place_images(pieces: list[Piece], outline: Outline, base: str | None) -> None:
+    images = [piece for piece in pieces if piece.kind is Kind.IMAGE]
+    if not images:
+        return
     shown: dict[str, int] = {}
     for spot in outline.spots.get("image", ()):
         if found := picture(spot.element, base):
             shown.setdefault(found.source or found.alt, spot.start)
-    for piece in pieces:
-        if piece.kind is Kind.IMAGE:
-            piece.at = shown.get(piece.source or piece.text, -1)
+    for piece in images:
+        piece.at = shown.get(piece.source or piece.text, -1)
 
 
-def _within(pieces: list[Piece], spot: Spot) -> list[int]:
-    return [
-        index
+def _with_whole(pieces: list[Piece], outline: Outline, base: str | None) -> list[Piece]:
+    """The pieces with each table and each block of code as the page has it, not as the extractor left it."""
+    spots = [*outline.spots.get("code", ()), *outline.spots.get("table", ())]
+    if not spots:
+        return pieces
+    located = sorted(
+        (piece.at, index)
         for index, piece in enumerate(pieces)
-        if spot.start <= piece.at < spot.end and piece.kind is not Kind.IMAGE
+        if piece.at >= 0 and piece.kind is not Kind.IMAGE
+    )
+    instead: dict[int, Piece] = {}
+    dropped: set[int] = set()
+    for spot in spots:
+        low, high = bisect_left(located, (spot.start, -1)), bisect_left(located, (spot.end, -1))
+        where = sorted(index for _, index in located[low:high] if index not in dropped)
+        if where and (whole := _whole(spot, [pieces[index] for index in where], base)):
+            instead[where[0]] = whole
+            dropped.update(where)
+    return [
+        instead.get(index, piece)
+        for index, piece in enumerate(pieces)
+        if index not in dropped or index in instead
     ]
 
 
-def _replace(pieces: list[Piece], where: list[int], new: Piece) -> list[Piece]:
-    dropped = set(where)
-    kept = [piece for index, piece in enumerate(pieces) if index not in dropped or index == where[0]]
-    kept[kept.index(pieces[where[0]])] = new
-    return kept
+def _whole(spot: Spot, old: list[Piece], base: str | None) -> Piece | None:
+    depth, quoted = old[0].depth, old[0].quoted
+    if spot.element.tag == "pre":
+        text = verbatim(spot.element)
+        language = language_of(spot.element)
+        made = Piece(Kind.CODE, text, language=language, depth=depth, quoted=quoted, at=spot.start)
+        return made if text.strip() else None
+    if not is_data(spot.element):
+        return None
+    rows, header = rows_of(spot.element, base)
+    have = sum(_filled(piece.rows) for piece in old)
+    if not rows or _filled(rows) < have:
+        return None
+    return Piece(Kind.TABLE, rows=rows, header=header, depth=depth, quoted=quoted, at=spot.start)
 
 
-def _with_code(pieces: list[Piece], outline: Outline) -> list[Piece]:
-    for spot in outline.spots.get("code", ()):
-        where = _within(pieces, spot)
-        if where and (text := verbatim(spot.element)).strip():
-            old = pieces[where[0]]
-            new = Piece(
-                Kind.CODE,
-                text,
-                language=language_of(spot.element),
-                depth=old.depth,
-                quoted=old.quoted,
-                at=spot.start,
-            )
-            pieces = _replace(pieces, where, new)
-    return pieces
+def _filled(rows: list[list[tuple[str, tuple[Mark, ...]]]]) -> int:
+    return sum(1 for row in rows for text, _ in row if text)
 
 
-def _with_tables(pieces: list[Piece], outline: Outline, base: str | None) -> list[Piece]:
-    for spot in outline.spots.get("table", ()):
-        where = _within(pieces, spot)
-        if not where or not is_data(spot.element):
-            continue
-        rows, header = rows_of(spot.element, base)
-        have = sum(sum(1 for text, _ in row if text) for index in where for row in pieces[index].rows)
-        if rows and sum(sum(1 for text, _ in row if text) for row in rows) >= have:
-            old = pieces[where[0]]
-            new = Piece(
-                Kind.TABLE, rows=rows, header=header, depth=old.depth, quoted=old.quoted, at=spot.start
-            )
-            pieces = _replace(pieces, where, new)
-    return pieces
-
-
-def _with_headings(pieces: list[Piece], outline: Outline, base: str | None, teasers: bool) -> list[Piece]:
-    """The pieces with the headings that stand right above one of them, and those that came as paragraphs."""
-    bulk = size(pieces)
-    starts = {piece.at: index for index, piece in enumerate(pieces) if piece.at >= 0}
-    merged = list(pieces)
-    below, top = -1, min(starts, default=0)
+def _headings(
+    pieces: list[Piece], outline: Outline, bulk: int, base: str | None, teasers: bool
+) -> list[Piece]:
+    """The headings right above one of the pieces that are not among them; those that are become headings."""
+    starts = {piece.at: piece for piece in pieces if piece.at >= 0 and piece.kind is not Kind.IMAGE}
+    covered = sorted((at, at + len(piece.key)) for at, piece in starts.items())
+    top = min(starts, default=0)
+    below, found = -1, []
     for spot in reversed(outline.spots.get("heading", ())):
         if spot.start == spot.end or spot.element.tag == "h1":
             continue
-        if spot.start < top and not _holds_next(spot, outline, top):
+        if spot.start < top and not _is_sister(spot, outline, top):
             continue
-        level = int(spot.element.tag[1])
-        index = starts.get(spot.start, -1)
-        if index >= 0 and len(pieces[index].key) <= spot.end - spot.start:
-            if pieces[index].kind in {Kind.PARAGRAPH, Kind.QUOTE}:
-                pieces[index].kind, pieces[index].level = Kind.HEADING, level
+        same = starts.get(spot.start)
+        if same is not None and len(same.key) <= spot.end - spot.start:
+            if same.kind in {Kind.PARAGRAPH, Kind.QUOTE}:
+                same.kind, same.level = Kind.HEADING, int(spot.element.tag[1])
             below = spot.start
             continue
         follows = spot.end == below or any(spot.end + gap in starts for gap in range(_GAP))
-        if not follows or any(piece.at <= spot.start < piece.at + len(piece.key) for piece in pieces):
+        before = bisect_right(covered, (spot.start, len(outline.stream))) - 1
+        if not follows or (before >= 0 and spot.start < covered[before][1]):
             continue
         text, marks = inline_of(spot.element, base)
         wanted = teasers or not (is_junk(spot.element, bulk) or _is_teaser(text, marks))
         if wanted and 0 < len(text) <= _LONGEST_HEADING:
-            heading = Piece(Kind.HEADING, text.replace("\n", " "), marks, level, at=spot.start)
-            merged.insert(bisect_right(_places(merged), spot.start), heading)
+            found.append(Piece(Kind.HEADING, text, marks, int(spot.element.tag[1]), at=spot.start))
             below = spot.start
-    return merged
+    return found
 
 
-def _holds_next(spot: Spot, outline: Outline, top: int) -> bool:
+def _is_sister(spot: Spot, outline: Outline, top: int) -> bool:
     """Whether a heading above the body's first piece is the sister of that piece, not one of the page's."""
     parent = spot.element.getparent()
     if parent is None or spot.end > top or spot.end + _GAP < top:
@@ -148,50 +154,52 @@ def _is_teaser(text: str, marks: tuple[Mark, ...]) -> bool:
     return any(mark.kind is MarkKind.LINK and mark.end - mark.start >= len(text) - 2 for mark in marks)
 
 
-def _with_captions(pieces: list[Piece], found: list[Group]) -> list[Piece]:
-    pieces = [piece for piece in pieces if not any(_is_part(piece, group) for group in found)]
-    places = _places(pieces)
-    inserted: dict[int, list[Piece]] = {}
-    for group in found:
-        inserted.setdefault(bisect_right(places, group.start), []).extend(group.pieces())
-    merged: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        merged += inserted.get(index, [])
-        merged.append(piece)
-    return merged + inserted.get(len(pieces), [])
-
-
-def _places(pieces: list[Piece]) -> list[int]:
-    """Where each piece stands, never decreasing; one without a place stands where the one before it does."""
+def _merged(pieces: list[Piece], added: list[tuple[int, list[Piece]]]) -> list[Piece]:
+    """The pieces with others among them: each goes before the first piece that stands after it."""
     places, highest = [], -1
     for piece in pieces:
         highest = max(highest, piece.at)
         places.append(highest)
-    return places
+    before: dict[int, list[Piece]] = {}
+    for at, new in added:
+        before.setdefault(bisect_right(places, at), []).extend(new)
+    merged: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        merged += before.get(index, [])
+        merged.append(piece)
+    return merged + before.get(len(pieces), [])
 
 
-def _is_part(piece: Piece, group: Group) -> bool:
-    """Whether a piece of the body is a group's picture, or (part of) its caption or credit."""
-    if piece.kind is Kind.IMAGE:
-        return group.picture is not None and _same_picture(piece, group)
-    if piece.kind in {Kind.CODE, Kind.TABLE, Kind.HEADING}:
-        return False
-    key, caption = piece.key, letters(group.caption[0])
-    for start, end in group.covers:
-        if len(key) >= _LEAST_OVERLAP and start <= piece.at < end:
-            return len(key) <= end - start
+class _Parts:
+    """Tells whether a piece of the body is the picture, the caption or the credit of one of the groups."""
+
+    def __init__(self, found: list[Group]) -> None:
+        self._captions = [
+            (letters(group.caption[0]), letters(group.credit), group) for group in found if group.caption[0]
+        ]
+        self._covers = sorted(cover for group in found for cover in group.covers)
+        pictures = [group.picture for group in found if group.picture is not None]
+        self._sources = {shown.source for shown in pictures} | {file_name(shown.source) for shown in pictures}
+        self._alts = {shown.alt for shown in pictures if shown.described}
+
+    def hold(self, piece: Piece) -> bool:
+        """Whether the piece is part of a group."""
+        if piece.kind is Kind.IMAGE:
+            return piece.text in self._alts or bool(
+                piece.source and {piece.source, file_name(piece.source)} & self._sources
+            )
+        if piece.kind in {Kind.CODE, Kind.TABLE, Kind.HEADING} or not self._covers:
+            return False
+        key = piece.key
+        around = bisect_right(self._covers, (piece.at, 1 << 60)) - 1
+        if around >= 0 and len(key) >= _LEAST_OVERLAP and piece.at < self._covers[around][1]:
+            return len(key) <= self._covers[around][1] - self._covers[around][0]
+        return any(_is_doubled(key, caption, credit) for caption, credit, _ in self._captions)
+
+
+def _is_doubled(key: str, caption: str, credit: str) -> bool:
+    """Whether a text is a caption told again, perhaps twice and cut short."""
     if len(caption) < _TELLING or caption[:_TELLING] not in key:
         return False
-    rest = key.replace(caption, "").replace(letters(group.credit), "")
+    rest = key.replace(caption, "").replace(credit, "")
     return len(rest) <= len(caption) // 3 or caption.startswith(rest[: len(rest) - _TELLING])
-
-
-def _same_picture(piece: Piece, group: Group) -> bool:
-    shown = group.picture
-    if shown is None:
-        return False
-    if piece.source and piece.source == shown.source:
-        return True
-    if piece.text and shown.described and piece.text == shown.alt:
-        return True
-    return bool(piece.source) and file_name(piece.source) == file_name(shown.source)

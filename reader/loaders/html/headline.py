@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LONGEST = 400
 """A headline of more characters is a paragraph that was marked up as one."""
 
+_TELLING = 3
+"""A second-level heading is believed to be the headline if that has at least so many words."""
+
 _SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|·•—–»]|-|::?)\s+[^|·•—–»]{2,60}$|^(.{12,}?)\s*[|»]\s*[^|»]{2,60}$")
 _WORD = re.compile(r"\w+")
 
@@ -26,7 +29,8 @@ def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, S
     """The headline, and the element in which it stands if it stands in the page.
 
     Of the first-level headings the one is taken that shares the most words with the titles in the
-    metadata; where none shares as much as a third, the first of the titles without the site's name.
+    metadata, and a second-level one if it says all that they say; where none shares as much as a third, the
+    first of the titles without the site's name.
 
     Args:
         outline: The page.
@@ -34,25 +38,35 @@ def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, S
         site: The publication's name, "" where it is not known.
     """
     known = [text for title in titles if (text := clean_line(title))]
-    wanted = {word.casefold() for title in known for word in _WORD.findall(title)}
+    wanted = {word for title in known for word in _words(title)}
+    least = min((len(_words(without_site(title, site))) for title in known), default=0)
     best: tuple[float, str, Spot] | None = None
     for spot in outline.spots.get("heading", ()):
-        if spot.element.tag != "h1":
+        level = spot.element.tag
+        if level not in ("h1", "h2"):
             continue
         text = _text(spot.element)
         if not text or len(text) > LONGEST:
             continue
-        words = {word.casefold() for word in _WORD.findall(text)}
+        words = _words(text)
         shared = len(words & wanted)
+        if level == "h2" and (shared < least * 0.8 or shared < len(words) * 0.8 or least < _TELLING):
+            continue
         score = shared / max(1, len(words)) + shared / 100 if wanted else 0.0
+        if level == "h2":
+            score *= 0.9
         if best is None or score > best[0]:
             best = (score, text, spot)
     if best is not None and (not known or best[0] >= 1 / 3):
         return best[1], best[2]
     for title in known:
         if text := without_site(title, site):
-            return text, _heading_of(outline, text)
+            return text, None
     return (best[1], best[2]) if best is not None else ("", None)
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
 
 
 def without_site(title: str, site: str) -> str:
@@ -60,18 +74,13 @@ def without_site(title: str, site: str) -> str:
     title = clean_line(title)
     if site:
         name = re.escape(site)
-        cut = re.sub(rf"\s*(?:[|·•—–»:]|\s-)\s*{name}$|^{name}\s*(?:[|·•—–»:]|-\s)\s*", "", title, flags=re.IGNORECASE)
+        cut = re.sub(
+            rf"\s*(?:[|·•—–»:]|\s-)\s*{name}$|^{name}\s*(?:[|·•—–»:]|-\s)\s*", "", title, flags=re.IGNORECASE
+        )
         if cut and cut != title:
             return cut
     found = _SUFFIX.match(title)
     return (found.group(1) or found.group(2)).strip() if found else title
-
-
-def _heading_of(outline: Outline, title: str) -> Spot | None:
-    for spot in outline.spots.get("heading", ()):
-        if _text(spot.element).casefold() == title.casefold():
-            return spot
-    return None
 
 
 def _text(element: _Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from reader.loaders.clean import clean
@@ -45,6 +46,7 @@ def site_of(url: str | None) -> str:
     return host.removeprefix("www.")
 
 
+@lru_cache(maxsize=4096)
 def _resolved(address: str | None, base: str | None) -> str:
     # Browsers drop white space and control characters within a scheme; so must the test for a bad one.
     address = _BLANK.sub("", clean(address or "")) if not _is_plain(address) else (address or "").strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.domain.article import MarkKind
 from reader.loaders.html.inline import Inline, InlineText
 from reader.loaders.html.links import link_target
+from reader.loaders.html.pieces import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,9 +42,9 @@ _RENDERED = {
 }
 """The values of `rend` in trafilatura's tree, which is like TEI; "#u" is no mark of ours."""
 
-UNSEEN = frozenset(
+UNSEEN = words(
     "script style noscript template svg math iframe object embed audio video canvas select button input "
-    "textarea datalist map title meta link base dialog rp rt".split()
+    "textarea datalist map title meta link base dialog rp rt"
 )
 """Elements of which nothing is read."""
 
@@ -54,10 +55,7 @@ def mark_of(element: _Element, base: str | None) -> tuple[MarkKind, str] | None:
     if tag in ("a", "ref"):
         target = link_target(element.get("href") or element.get("target"), base)
         return (MarkKind.LINK, target) if target else None
-    if tag == "hi":
-        kind = _RENDERED.get(element.get("rend", ""))
-    else:
-        kind = _MARKS.get(tag)
+    kind = _RENDERED.get(element.get("rend", "")) if tag == "hi" else _MARKS.get(tag)
     return (kind, "") if kind is not None else None
 
 
@@ -105,8 +103,8 @@ def inline_of(element: _Element, base: str | None, passing: Collection[_Element]
     return inline.take()
 
 
-BREAKS = frozenset(
+BREAKS = words(
     "br lb p div li item tr td th cell row h1 h2 h3 h4 h5 h6 head section article dt dd figcaption "
-    "blockquote quote pre table ul ol list".split()
+    "blockquote quote pre table ul ol list"
 )
 """Elements that part the words before them from those within and after."""

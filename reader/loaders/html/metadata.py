@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.loaders.clean import clean_line
+from reader.loaders.html.pieces import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000
 """JSON-LD of more characters is not read."""
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$|^\s+|\s+$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$|^\s+|\s+$"
+)
 """What old pages put around a script so that older browsers would not show it."""
 
-_ARTICLES = frozenset(
-    (
-        "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
-        "reviewnewsarticle backgroundnewsarticle askpublicnewsarticle blogposting liveblogposting "
-        "socialmediaposting techarticle scholarlyarticle medicalscholarlyarticle satiricalarticle "
-        "advertisercontentarticle report review claimreview "
-    ).split()
+_ARTICLES = words(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle "
+    "reviewnewsarticle backgroundnewsarticle askpublicnewsarticle blogposting liveblogposting "
+    "socialmediaposting techarticle scholarlyarticle medicalscholarlyarticle satiricalarticle "
+    "advertisercontentarticle report review claimreview "
 )
 _PAGES = frozenset({"webpage", "itempage", "creativework"})
 _COLLECTIONS = frozenset({"collectionpage", "searchresultspage"})
@@ -88,7 +89,9 @@ def head_of(root: _Element) -> Head:
         elif tag == "link":
             if "canonical" in (element.get("rel") or "").lower().split() and not canonical:
                 canonical = (element.get("href") or "").strip()
-        elif "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) <= LARGEST:
+        elif (
+            "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) <= LARGEST
+        ):
             objects.append(_parsed(element.text))
     language = next((found for e in (root, *root.iterchildren("body")) if (found := e.get("lang") or "")), "")
     linked = article_in(objects)

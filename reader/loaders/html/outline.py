@@ -7,7 +7,7 @@ split, joined or re-made elements, but it keeps the words and their order.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,9 @@ _CREDIT = re.compile(
     r"fotograf|bildrechte|bildnachweis|quelle",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"byline|author|writer|submitted|autor|redacteur|signature|journalist|contributor", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"byline|author|writer|submitted|autor|redacteur|signature|journalist|contributor", re.IGNORECASE
+)
 
 _STANDFIRST = re.compile(
     r"stand-?first|(?:^|[\s_-])de(?:k|ck)(?:$|[\s_-])|sub-?(?:title|head(?:line)?)(?:$|[\s_-])|strap-?line|article-?summary|"
@@ -42,6 +44,12 @@ _STANDFIRST = re.compile(
     r"bajada|entradilla|sottotitolo|occhiello|ingress(?:$|[\s_-])|linha-?fina|soustitre",
     re.IGNORECASE,
 )
+
+_HOVERS = re.compile(
+    r"(?:tool-?tip|pop-?over|roll-?over|hover-?card)s?[-_]*(?:[\w-]*[-_])?(?:text|content|block|body|box|inner|panel)",
+    re.IGNORECASE,
+)
+"""Of what stands in the middle of a sentence, but is only shown while a pointer rests on a word."""
 
 NEAR = 4000
 """How many letters on a short text is looked for: it may stand in many places."""
@@ -73,10 +81,12 @@ class Outline:
         stream: Its letters and digits, case folded.
         spots: The elements of note, by what they are, in document order: "caption", "figcaption", "credit",
             "byline", "standfirst", "figure", "image", "table", "code", "heading" and "time".
+        hovering: What shows only while a pointer rests on a word; it is not on the stream.
     """
 
     stream: str
     spots: dict[str, list[Spot]]
+    hovering: list[_Element] = field(default_factory=list)
 
     def find(self, key: str, after: int = 0) -> int:
         """Where letters stand on the stream, at or after a place if they do; -1 where they do not.
@@ -130,7 +140,7 @@ _PROPERTIES = {
     "creditText": "credit",
 }
 
-_NOT_STREAMED = UNSEEN - {"button", "title", "math"}
+_NOT_STREAMED = UNSEEN | {"head", "nav"}
 
 
 def outline_of(root: _Element) -> Outline:
@@ -144,6 +154,7 @@ def outline_of(root: _Element) -> Outline:
     parts: list[str] = []
     at = 0
     spots: dict[str, list[Spot]] = {}
+    hovering: list[_Element] = []
     opened: list[tuple[_Element, str, int, int]] = []
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -153,6 +164,10 @@ def outline_of(root: _Element) -> Outline:
                 walk.skip_subtree()
                 continue
             if role := _role(element, tag):
+                if role == "hovering":
+                    hovering.append(element)
+                    walk.skip_subtree()
+                    continue
                 found = spots.setdefault(role, [])
                 opened.append((element, role, len(found), at))
                 found.append(Spot(element, at, at))
@@ -162,10 +177,10 @@ def outline_of(root: _Element) -> Outline:
                 _, role, index, start = opened.pop()
                 spots[role][index] = Spot(element, start, at)
             text = element.tail
-        if text and (run := letters(text)):
+        if text and not text.isspace() and (run := letters(text)):
             parts.append(run)
             at += len(run)
-    return Outline("".join(parts), spots)
+    return Outline("".join(parts), spots, hovering)
 
 
 def _role(element: _Element, tag: str) -> str | None:
@@ -177,12 +192,14 @@ def _role(element: _Element, tag: str) -> str | None:
     property_ = element.get("itemprop")
     if property_ and (role := _PROPERTIES.get(property_)):
         return role
-    return "byline" if element.get("rel") == "author" else None
+    return "byline" if tag == "a" and element.get("rel") == "author" else None
 
 
 @lru_cache(maxsize=8192)
 def _role_of_class(named: str) -> str | None:
     """What a class says; pages repeat the same few thousand times."""
+    if _HOVERS.search(named):
+        return "hovering"
     credit = _CREDIT.search(named)
     if caption := _CAPTION.search(named):
         return "credit" if credit and credit.start() > caption.start() else "caption"

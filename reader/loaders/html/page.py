@@ -55,6 +55,8 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     head = head_of(root) if root is not None else Head()
     base = _address(head, root, url)
     outline = outline_of(root) if root is not None else Outline("", {})
+    for element in outline.hovering:
+        element.drop_tree()
     pieces, notice = body_of(root, page, whole, base)
     if not any(piece.kind is not Kind.IMAGE for piece in pieces):
         raise _nothing(page, name)
@@ -68,11 +70,11 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     pieces = _without_headline(pieces, title)
     standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
-    authors = people.authors(head, outline, first, last, size(pieces), site)
+    authors = people.authors(head, outline, (first, last), size(pieces), site)
     pieces = without_furniture(pieces, authors, base, teasers=head.collection)
     published, updated = (None, None)
     if root is not None:
-        published, updated = when.times(head, outline, root, first, base, len(page))
+        published, updated = when.times(head, outline, root, first=first, url=base, size=len(page))
     builder = ArticleBuilder()
     builder.add(Kind.HEADLINE, title)
     builder.add(Kind.STANDFIRST, standfirst)
@@ -96,7 +98,8 @@ def page_article(page: str, name: str, url: str | None) -> Article:
 def _nothing(page: str, name: str) -> LoadError:
     if _NEEDS_SCRIPT.search(page):
         return LoadError(
-            f"{name}: no readable text; the page needs JavaScript to show it. Save it from a browser and open that file"
+            f"{name}: no readable text; the page needs JavaScript to show it. "
+            "Save it from a browser and open that file"
         )
     return LoadError(f"{name}: no readable text in this page")
 
@@ -124,7 +127,11 @@ def _site(head: Head, base: str | None) -> str:
 
 
 def _language(head: Head) -> str | None:
-    for stated in (head.language, head.first("og:locale", "content-language", "language"), head.says("inLanguage")):
+    for stated in (
+        head.language,
+        head.first("og:locale", "content-language", "language"),
+        head.says("inLanguage"),
+    ):
         if _LANGUAGE.match(stated):
             return stated.replace("_", "-")
     return None

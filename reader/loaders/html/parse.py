@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reader.loaders.clean import clean
 from reader.loaders.decode import decode
 
 if TYPE_CHECKING:
@@ -17,18 +19,13 @@ _DECLARED = re.compile(
     rb"[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"&#(?:0{0,5}27|[xX]0{0,5}1[bB]);?")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
 
-_HOVERS = re.compile(
-    r"(?:tool-?tip|pop-?over|roll-?over|hover-?card)s?[-_]*(?:[\w-]*[-_])?(?:text|content|block|body|box|inner|panel)", re.IGNORECASE
-)
-"""What only shows while a pointer rests on a word, and stands in the middle of the sentence otherwise."""
-
-_HOVERING = (
-    "//*[@role='tooltip' or contains(@class, 'tooltip') or contains(@class, 'popover') or "
-    "contains(@class, 'rollover') or contains(@class, 'hovercard') or contains(@class, 'hover-card')]"
-)
+_UTF8 = frozenset({"utf-8", "utf8"})
+_HIDING = ("style", "svg", "template", "canvas")
+"""Elements without a word of the article, which only slow down what comes after."""
 
 
 def text_of(source: Source) -> str:
@@ -38,8 +35,11 @@ def text_of(source: Source) -> str:
         LoadError: It is not text.
     """
     declared = source.charset
-    if not declared and (found := _DECLARED.search(source.data[:4096])):
+    if not declared and (found := _DECLARED.search(source.data, 0, 4096)):
         declared = (found.group(1) or found.group(2)).decode("ascii", "replace")
+    if not source.encoding and (declared or "utf-8").lower() in _UTF8 and b"\x00" not in source.data:
+        with suppress(UnicodeDecodeError):
+            return str(source.data, "utf-8-sig")
     return decode(source.data, declared, source.encoding, source.name)
 
 
@@ -58,13 +58,27 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    data = _NOT_XML.sub("\ufffd" if "\x00" not in text else "", text).encode("utf-8", "replace")
     try:
-        root = document_fromstring(data, parser=parser)
+        root = document_fromstring(_safe(text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, False
-    for element in root.xpath(_HOVERING):
-        if element.get("role") == "tooltip" or _HOVERS.search(element.get("class", "")):
-            element.drop_tree()
+    for script in list(root.iter("script")):
+        # JSON-LD stays: it tells of the article, and may even hold it.
+        if "ld+json" not in (script.get("type") or "").lower():
+            script.drop_tree()
+    etree.strip_elements(root, *_HIDING, with_tail=False)
     whole = not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return root, whole
+
+
+def _safe(text: str) -> bytes:
+    """The page without escape sequences, also where they are written as references, and control characters.
+
+    The parser drops an escape character and leaves what belongs to it; and no tree may hold others.
+    """
+    if _ESCAPE.search(text):
+        text = _ESCAPE.sub("\x1b", text)
+    data = text.encode("utf-8", "replace")
+    if len(data.translate(None, _CONTROLS)) < len(data):
+        data = clean(text).encode("utf-8", "replace").translate(None, _CONTROLS)
+    return data

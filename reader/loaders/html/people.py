@@ -38,7 +38,8 @@ _META = (
 )
 _ADDRESS = re.compile(r"https?:|www\.|^/|^@|\.(?:com|org|net)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"^(?:admin(?:istrator)?|editor|staff|guest|unknown|none|null|undefined|n/?a|anonymous|super user|webmaster|"
+    r"^(?:admin(?:istrator)?|editor|staff|guest|unknown|none|null|undefined|n/?a|anonymous|"
+    r"super user|webmaster|"
     r"author|authors?|by|home|redaktion|redaction|rédaction|redacción|news desk|web ?desk|online)$",
     re.IGNORECASE,
 )
@@ -58,21 +59,20 @@ _AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|&|with)\s+|\s*,\s+(?:and\s+)?", r
 _NAME = re.compile(r"[^\W\d_][\w.'’\- ]{1,60}$")
 
 
-def authors(head: Head, outline: Outline, first: int, last: int, bulk: int, site: str) -> tuple[str, ...]:
+def authors(head: Head, outline: Outline, within: tuple[int, int], bulk: int, site: str) -> tuple[str, ...]:
     """The names of a page's authors, in its order; none where it names none.
 
     Args:
         head: What the page says about itself.
         outline: What it shows.
-        first: Where the article begins on the outline's stream, its headline included.
-        last: Where it ends.
+        within: Where the article begins on the outline's stream, its headline included, and where it ends.
         bulk: How many characters it has.
         site: The publication, which is not an author of its own articles.
     """
     for found in (
         _of_linked(head.linked.get("author"), site),
         _of_texts(head.all(*_META), site),
-        _of_bylines(outline, first, last, bulk, site),
+        _of_bylines(outline, within, bulk, site),
         _of_linked(head.linked.get("creator"), site),
     ):
         if found:
@@ -86,14 +86,10 @@ def _of_linked(value: Any, site: str) -> tuple[str, ...]:
     people: list[str] = []
     values = value if isinstance(value, list) else [value]
     for one in values[: MOST * 2]:
-        kind = ""
-        if isinstance(one, dict):
-            kind = str(one.get("@type", "")).lower()
-            one = one.get("name")
-        names = one if isinstance(one, list) else [one]
-        if "organi" in kind:
+        if isinstance(one, dict) and "organi" in str(one.get("@type", "")).lower():
             continue
-        people += [name for name in names if isinstance(name, str)]
+        named = one.get("name") if isinstance(one, dict) else one
+        people += [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
     return _of_texts(people, site)
 
 
@@ -108,13 +104,18 @@ def _of_texts(texts: Iterable[str], site: str) -> tuple[str, ...]:
         if several:
             found += [name for name in several if not _COMPANY.search(name)]
         elif len(parts := [part for part in _AND.split(line) if part]) <= MOST:
-            found += [name for part in parts if (name := _ROLE.sub("", part).strip(" .")) and _is_person(name)]
+            found += [
+                name for part in parts if (name := _ROLE.sub("", part).strip(" .")) and _is_person(name)
+            ]
     house = _plain(site)
-    return tuple(dict.fromkeys(name for name in found if not _NO_NAME.match(name) and _plain(name) != house))[:MOST]
+    return tuple(dict.fromkeys(name for name in found if not _NO_NAME.match(name) and _plain(name) != house))[
+        :MOST
+    ]
 
 
-def _of_bylines(outline: Outline, first: int, last: int, bulk: int, site: str) -> tuple[str, ...]:
+def _of_bylines(outline: Outline, within: tuple[int, int], bulk: int, site: str) -> tuple[str, ...]:
     """Names from what the page shows as its byline, near the headline before anywhere else."""
+    first, last = within
     spots = [
         spot
         for spot in outline.spots.get("byline", ())

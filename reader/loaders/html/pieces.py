@@ -18,6 +18,11 @@ def letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text).casefold()
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set of names."""
+    return frozenset(text.split())
+
+
 @dataclass(slots=True)
 class Piece:
     """A block to be.
@@ -49,13 +54,15 @@ class Piece:
     rows: list[list[Inline]] = field(default_factory=list)
     header: int = 0
     at: int = -1
+    _key: str | None = None
 
     @property
     def key(self) -> str:
-        """Its letters, for comparison."""
-        if self.rows:
-            return letters("".join(text for row in self.rows for text, _ in row))
-        return letters(self.text)
+        """Its letters, for comparison; its text must not change after they were asked for."""
+        if self._key is None:
+            whole = "".join(text for row in self.rows for text, _ in row) if self.rows else self.text
+            self._key = letters(whole)
+        return self._key
 
 
 def size(pieces: Iterable[Piece]) -> int:

@@ -42,7 +42,10 @@ def take_standfirst(
         body: Where the body's first piece stands on the outline's stream.
     """
     first = headline.end if headline is not None else 0
-    for text in (head.first("og:description", "description", "twitter:description"), head.says("description")):
+    for text in (
+        head.first("og:description", "description", "twitter:description"),
+        head.says("description"),
+    ):
         key = letters(_DOTS.sub("", text))
         if len(key) < _SHORTEST or len(text) > LONGEST:
             continue
@@ -66,7 +69,12 @@ def _named(outline: Outline, headline: Spot, body: int) -> str:
             if spot.end - spot.start < _SHORTEST:
                 continue
             text, _ = inline_of(spot.element, None)
-            if _SHORTEST < len(text) <= LONGEST and " " in text and not dates.find(text) and not _has_links(spot):
+            if (
+                _SHORTEST < len(text) <= LONGEST
+                and " " in text
+                and not dates.find(text)
+                and not _has_links(spot)
+            ):
                 return text.replace("\n", " ")
     return ""
 

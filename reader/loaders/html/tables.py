@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.loaders.html.inline import Inline
 from reader.loaders.html.marks import inline_of
+from reader.loaders.html.pieces import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 MOST_CELLS = 20_000
 """Of one table; what comes after is left out."""
 
-_BLOCKS = frozenset(
-    "table p div ul ol list h1 h2 h3 h4 h5 h6 head blockquote quote pre section article figure form img".split()
+_BLOCKS = words(
+    "table p div ul ol list h1 h2 h3 h4 h5 h6 head blockquote quote pre section article figure form img"
 )
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.loaders import dates
 from reader.loaders.clean import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from reader.loaders.html.metadata import Head
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 SMALL = 100_000
 """A page of fewer characters may be searched through and through for a date; htmldate is slow at it."""
+
+PATIENCE = 1.0
+"""So many seconds a thorough search may take."""
 
 _PUBLISHED = (
     "article:published_time",
@@ -61,7 +68,8 @@ _UPDATED = (
     "utime",
 )
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$",
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]\s?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s?"
+    r"(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:[/-]|$)")
@@ -78,7 +86,7 @@ def iso(text: str) -> str | None:
     if not text or len(text) > 120:
         return None
     if found := _ISO.match(text):
-        return _checked(*found.groups())
+        return _checked(found.group(1, 2, 3), found.group(4, 5, 6), found.group(7))
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -90,7 +98,7 @@ def iso(text: str) -> str | None:
 
 
 def times(
-    head: Head, outline: Outline, root: _Element, first: int, url: str | None, size: int
+    head: Head, outline: Outline, root: _Element, *, first: int, url: str | None, size: int
 ) -> tuple[str | None, str | None]:
     """When the article was published and when it was last changed; None for what is not known.
 
@@ -162,7 +170,7 @@ def _local(published: str, shown: list[str], url: str | None) -> str:
         if there.tzinfo is not None and there == moment:
             return other
     if found := _ADDRESS.search(url or ""):
-        day = _checked(*found.groups(), None, None, None, None)
+        day = _checked(found.group(1, 2, 3))
         if day and abs(date.fromisoformat(day) - moment.date()) == timedelta(days=1):
             return day
     return published
@@ -175,27 +183,38 @@ def naive_iso(there: datetime, offset: timedelta) -> str:
 
 
 def _searched(root: _Element, url: str | None, size: int) -> str | None:
+    """The date that htmldate finds in the page's addresses and texts."""
+    found = _find_date(root, url, False)
+    if found is None and size < SMALL:
+        # A thorough search cannot be stopped, and takes seconds on odd pages; its answer is not waited for.
+        answers: list[str | None] = []
+        copy = deepcopy(root)
+        search = Thread(target=lambda: answers.append(_find_date(copy, url, True)), daemon=True)
+        search.start()
+        search.join(PATIENCE)
+        found = answers[0] if answers else None
+    return found if found is not None and found[:4] >= str(_OLDEST) else None
+
+
+def _find_date(root: _Element, url: str | None, thorough: bool) -> str | None:
     from htmldate import find_date
 
     try:
-        found = find_date(root, extensive_search=False, original_date=True, url=url)
-        if found is None and size < SMALL:
-            found = find_date(root, extensive_search=True, original_date=True, url=url)
+        found = find_date(root, extensive_search=thorough, original_date=True, url=url)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return found if isinstance(found, str) and found[:4] >= str(_OLDEST) else None
+    return found if isinstance(found, str) else None
 
 
-def _checked(
-    year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, zone: str | None
-) -> str | None:
+def _checked(day: Sequence[str], clock: Sequence[str | None] = (), zone: str | None = None) -> str | None:
+    """A day, with a time of day where its hour is given, in ISO 8601; None where there is no such time."""
     try:
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+        moment = datetime(*map(int, day), *(int(part or 0) for part in clock))  # type: ignore[arg-type]
     except ValueError:
         return None
     if not _is_possible(moment.date()):
         return None
-    if hour is None:
+    if not clock or clock[0] is None:
         return moment.date().isoformat()
     return moment.isoformat(timespec="seconds") + _offset(zone)
 
