@@ -61,8 +61,8 @@ _TABLE = str.maketrans(
 )
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:['-][^\W_]++)+")
-_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}+")
+_JOINED = re.compile(r"[^\W_]++(?:['-][^\W_]++)+")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}+")
 _SIGNED = re.compile(r"(?<![^\W_])([a-z])(\+\+|#)(?![^\W_])")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 
@@ -89,13 +89,15 @@ def joined_forms(folded: str) -> list[str]:
 
     A possessive is left out, as nobody looks for "israels".
     """
-    found = dict.fromkeys(
-        re.sub("['-]", "", word.group())
-        for word in _JOINED.finditer(folded)
-        if not word.group().endswith("'s")
-    )
-    found |= dict.fromkeys(word.group().replace(".", "") for word in _DOTTED.finditer(folded))
-    found |= dict.fromkeys(word[1] + _SIGNS[word[2]] for word in _SIGNED.finditer(folded))
+    found: dict[str, None] = {}
+    if "-" in folded or "'" in folded:
+        for word in _JOINED.findall(folded):
+            if not word.endswith("'s"):
+                found[word.replace("'", "").replace("-", "")] = None
+    if "." in folded:
+        found |= dict.fromkeys(word.replace(".", "") for word in _DOTTED.findall(folded))
+    if "+" in folded or "#" in folded:
+        found |= dict.fromkeys(letter + _SIGNS[sign] for letter, sign in _SIGNED.findall(folded))
     return list(found)
 
 

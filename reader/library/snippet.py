@@ -15,7 +15,7 @@ from reader.library.tree import Term
 WIDTH = 240
 """How many characters of a sentence are shown, at most."""
 
-_LOOKED_AT = 60
+_LOOKED_AT = 24
 """How many places of each word are weighed against one another."""
 
 _WITHIN = "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0652\u00ad\u200b-\u200d'’ʼ‐‑.-]{0,3}"
@@ -25,7 +25,11 @@ _GAP = r"[\W_]+"
 _LOOSE_GAP = r"[\W_]*"
 _TOKEN = re.compile(f"[{CJK}]|[^\\W_{CJK}]+")
 _IS_CJK = re.compile(f"[{CJK}]")
-_SENTENCE_END = re.compile(r"[.!?…]+['\"”’»)\]]*\s+|[。！？]+[」』”]*")
+_SENTENCE_END = re.compile(
+    r"(?<![\s.][^\W\d_a-z])[.!?…]+['\"”’»)\]]*\s+(?![a-zß-ÿ])|[。！？]+[」』”]*\s*", re.ASCII
+)
+"""A stop after more than an initial and before no small letter, so that "the U.S. mayor" stays whole."""
+
 _FOLDED_RANGES = ((0xA1, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0xFB00, 0xFB07), (0xFF10, 0xFF5B))
 _SIGNED = {"plusplus": r"\+\+", "sharp": "#"}
 
@@ -139,20 +143,30 @@ def passage(text: str, wanted: Sequence[re.Pattern[str]], skip: int = 0) -> Pass
     Returns:
         None where no word is in the text.
     """
-    places = [(match.span(), number) for number, one in enumerate(wanted) for match in _some(text, one)]
+    places: list[tuple[tuple[int, int], int]] = []
+    enough = 1 if len(wanted) == 1 else _LOOKED_AT
+    for start in (skip, 0):
+        places = sorted(
+            (match.span(), number)
+            for number, one in enumerate(wanted)
+            for match in islice(one.finditer(text, start), enough)
+        )
+        if places or not skip:
+            break
     if not places:
         return None
-    sentences: dict[Span, set[int]] = {}
-    for (start, _), number in sorted(places):
-        known = next((s for s in reversed(sentences) if s.start <= start < s.end), None)
-        sentences.setdefault(known or sentence_at(text, start), set()).add(number)
-    best = max(sentences, key=lambda span: (span.start >= skip, len(sentences[span]), -span.start))
-    spans = [span for span, _ in sorted(places) if best.start <= span[0] < best.end]
-    return _shown(text, best, spans)
-
-
-def _some(text: str, wanted: re.Pattern[str]) -> Iterable[re.Match[str]]:
-    return islice(wanted.finditer(text), _LOOKED_AT)
+    best = sentence = sentence_at(text, places[0][0][0])
+    most, words = 0, set[int]()
+    for (begin, _), number in places:
+        if begin >= sentence.end:
+            sentence, words = sentence_at(text, begin), set()
+        words.add(number)
+        if len(words) > most:
+            most, best = len(words), sentence
+        if most == len(wanted):
+            break
+    found = (match.span() for one in wanted for match in one.finditer(text, *best))
+    return _shown(text, best, sorted(found) or [place for place, _ in places])
 
 
 def sentence_at(text: str, offset: int) -> Span:
@@ -167,6 +181,8 @@ def sentence_at(text: str, offset: int) -> Span:
         else:
             end = min(end, stop.end())
             break
+    while near < offset and text[near].isspace():
+        near += 1
     return Span(near, end)
 
 
