@@ -12,7 +12,6 @@ from typing import Final
 
 from reader.terminal.pacing import ANSWER
 
-
 _TICK: Final = 0.02
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reader.terminal.cells import Cell, Typecase
+from reader.terminal.links import escape, hyperlink_target
 from reader.terminal.sgr import PLAIN, read_sgr
 
 SYNC_START: Final = "\x1b[?2026h"
@@ -32,6 +33,7 @@ CONTROL: Final = (
 """What only sets modes, asks, rings or hands something over, as a regular expression."""
 
 _CONTROLS: Final = re.compile(f"(?:{CONTROL})+")
+_TITLE: Final = re.compile(r"\x1b\][0-2];")
 _SCREEN_SWITCH: Final = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
 
 _DRAWING: Final = re.compile(r"\x1b\[[\d;]*[Hm]|\x1b\]8;|[^\x00-\x1f\x7f-\x9f]")
@@ -74,6 +76,11 @@ def is_control(data: str) -> bool:
 def is_frame(data: str) -> bool:
     """Whether data draws: it begins with a move, a pen, a link or text."""
     return _DRAWING.match(data) is not None
+
+
+def sets_title(data: str) -> bool:
+    """Whether data gives the terminal's window a title."""
+    return _TITLE.match(data) is not None
 
 
 def switches_screen(data: str) -> bool:
@@ -156,11 +163,16 @@ class Reader:
                     return None
                 key = changed or key
             elif link is not None:
-                key = (*key[:3], link)
+                key = (*key[:3], self._target(link))
             elif control is not None and not self._drop:
                 return None
         self._set(body[at:], key, cells)
         return Piece(tuple(cells), newlines) if key == PLAIN or self._drop else None
+
+    def _target(self, link: str) -> str:
+        if not link:
+            return ""
+        return hyperlink_target(link) if self._drop else escape(link)
 
     def _set(self, text: str, key: tuple[str, str, int, str], cells: list[Cell]) -> None:
         if not text:

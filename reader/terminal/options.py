@@ -1,0 +1,37 @@
+"""Options of the lean driver: what the terminal can do, and what the program wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.terminal.cells import PenKey
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a driver behaves; the defaults change nothing that a program draws.
+
+    Attributes:
+        bce: Whether the terminal erases with the background of the pen
+            (:func:`~reader.terminal.capabilities.erases_with_background`).
+        drop_foreign: Whether control sequences that the driver does not know are kept from the terminal.
+            If not, they pass as they are and the screen is drawn afresh: images and the like need that.
+        restyle: Maps foreground, background, attributes and link of a pen to what the terminal can show
+            (:class:`~reader.terminal.colours.Restyler`).
+        respell: Maps a character and the cells that it takes to text that the terminal can show in as many
+            (:class:`~reader.terminal.characters.Respeller`).
+        encoding: Encoding of the terminal.
+        on_hangup: Called before the process ends by SIGHUP, SIGTERM, SIGINT or the loss of its terminal: the
+            place to save. It has to be quick and must not use the screen.
+        gate: Whether to stop with an error when anything but the driver's own sequences is about to be
+            sent; for tests.
+    """
+
+    bce: bool = True
+    drop_foreign: bool = False
+    restyle: Callable[[PenKey], PenKey] | None = None
+    respell: Callable[[str, int], str] | None = None
+    encoding: str = "utf-8"
+    on_hangup: Callable[[], None] | None = None
+    gate: bool = False
