@@ -51,7 +51,7 @@ def inside_cluster(text: str, offset: int) -> bool:
     after, before = text[offset], text[offset - 1]
     if after < "\u0300" and before != _JOINER:
         return False
-    if before in " \n\u00ad\u200b":
+    if before.isspace() or before in "\u00ad\u200b":
         return False
     if before == _JOINER or after in _SARA_AM or get_character_cell_size(after) == 0:
         return True

@@ -100,7 +100,7 @@ def frame(page: Page, index: int) -> tuple[tuple[Run, ...], tuple[Run, ...], int
     """What stands before the first row of a block, before the others, and the free cells at the right."""
     block = page.article.blocks[index]
     room = page.measure // 2
-    rest = space(1) if page.options.hang else []
+    rest = space(1) if page.options.hang and page.measure >= _WIDE else []
     if block.quoted:
         bar = "| " if page.options.ascii else "│ "
         rest.append(Run((bar * block.quoted)[: room - room % 2 - 2], "quote-rule"))

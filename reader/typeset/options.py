@@ -17,7 +17,8 @@ class Options:
         paragraph: What parts two paragraphs: an empty row, or an indent.
         ascii: Whether bullets, rules and ellipses are drawn with ASCII only.
         highlight: Whether code is to be coloured by its language (by the widget, see `code`).
-        hang: Whether an opening quotation mark hangs in the margin, which costs one cell of the measure.
+        hang: Whether an opening quotation mark hangs in the margin, which costs one cell of a measure
+            that is not too narrow for it.
         language: The language of articles that do not name theirs, a BCP 47 tag; "" for unknown.
     """
 
