@@ -13,3 +13,8 @@ def phrases(text: str) -> frozenset[str]:
     return frozenset(
         phrase for line in text.splitlines() for part in line.split("|") if (phrase := " ".join(part.split()))
     )
+
+
+def pattern(text: str) -> str:
+    """A regular expression that is written over several lines, its lines put end to end."""
+    return "".join(line.strip() for line in text.splitlines())

@@ -1,0 +1,185 @@
+"""What the surroundings of a piece say about it: its neighbours, its place, and the words of the body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.loaders.text import cues
+from reader.loaders.text.facts import Facts
+from reader.loaders.text.signs import own_signals
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
+_DATE_AT_END = re.compile(r"\b(?:1[89]|20)\d\d\.?$")
+_LETTERS = re.compile(r"[\W_]+")
+_STEM = 6
+_BODY = 25
+"""So many paragraphs are enough to know a text's words by."""
+
+_BELOW = 6
+"""So many pieces under a headline its byline or date is looked for."""
+
+
+def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
+    """The names of all signals of each piece, its own and those of its surroundings."""
+    found = [own_signals(seen) for seen in pieces]
+    prose = [index for index, seen in enumerate(pieces) if seen.prose]
+    _places(pieces, found, prose)
+    _runs(pieces, found)
+    _twins(pieces, found)
+    _pictures(pieces, found)
+    _vocabulary(pieces, found, prose)
+    return found
+
+
+def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
+    first = prose[0] if prose else len(pieces)
+    last = prose[-1] if prose else len(pieces)
+    indents = Counter(seen.piece.first.indent for seen in pieces if seen.prose)
+    usual = indents.most_common(1)[0][0] if indents else 0
+    for index, seen in enumerate(pieces):
+        said = found[index]
+        if index == 0:
+            said.append("opens the text")
+        if index < 8:
+            said.append("near the top")
+        if index < first:
+            said.append("before the body")
+        elif index > last:
+            said.append("after the body")
+        if index < first + 3 and seen.size <= 320 and _signed_below(pieces, index):
+            said.append("byline or date below")
+        if index <= first + 3 and _is_signature(seen) and _dated_near(pieces, index):
+            said.append("a name or a post near the date")
+        before = pieces[index - 1] if index else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if before and after and _is_text(before) and _is_text(after):
+            said.append("between two paragraphs")
+        if seen.piece.first.indent > usual + 1 and prose:
+            said.append("set deeper")
+        if seen.piece.first.blanks and (after is None or after.piece.first.blanks):
+            said.append("set apart by blank lines")
+        if _DATE_AT_END.search(seen.text, max(0, len(seen.text) - 12)) and seen.size > 60 and not seen.dated:
+            said.append("ends in a year")
+        if seen.prose and before and before.prose and seen.text[0] in '“"„«' and _open(before.text):
+            said.append("speech goes on")
+
+
+def _is_text(seen: Facts) -> bool:
+    return seen.prose or (seen.ended and seen.size > 45 and not seen.furniture and not seen.credit)
+
+
+def _open(text: str) -> bool:
+    return text.count("“") > text.count("”")
+
+
+def _signed_below(pieces: Sequence[Facts], index: int) -> bool:
+    for below in pieces[index + 1 : index + 1 + _BELOW]:
+        if below.prose:
+            return False
+        if below.dated or below.cued:
+            return True
+    return False
+
+
+def _is_signature(seen: Facts) -> bool:
+    """Whether it may be an author's name, post or paper on a line of its own."""
+    return seen.size < 70 and not seen.ended and bool(seen.names or cues.ROLE.search(seen.text))
+
+
+def _dated_near(pieces: Sequence[Facts], index: int) -> bool:
+    return any(
+        near.dated or near.cued for near in pieces[max(0, index - 3) : index + 4] if near is not pieces[index]
+    )
+
+
+def _runs(pieces: Sequence[Facts], found: list[list[str]]) -> None:
+    """Lines without an end mark, one after another, are a list of links more often than not.
+
+    A line of the list may end as a sentence does; it is one of them where both its neighbours are.
+    """
+    short = [_is_short(seen) for seen in pieces]
+    start = 0
+    for index in range(len(pieces) + 1):
+        if index < len(pieces) and (short[index] or _is_between(pieces, short, index)):
+            continue
+        length = index - start
+        if length >= 4:
+            name = "in a long run of short lines" if length >= 9 else "in a run of short lines"
+            for said in found[start:index]:
+                said.append(name)
+        start = index + 1
+
+
+def _is_between(pieces: Sequence[Facts], short: list[bool], index: int) -> bool:
+    if not 0 < index < len(pieces) - 1 or not (short[index - 1] and short[index + 1]):
+        return False
+    seen = pieces[index]
+    return seen.size <= 90 and not (seen.prose or seen.dated or seen.cued or seen.credit or seen.dateline)
+
+
+def _is_short(seen: Facts) -> bool:
+    if seen.button or seen.box:
+        return True
+    open_ended = not seen.ended or seen.text[-1] in "?？" or bool(seen.furniture)
+    return seen.size <= 140 and open_ended and not (seen.dated or seen.cued or seen.credit)
+
+
+def _twins(pieces: Sequence[Facts], found: list[list[str]]) -> None:
+    bare = [_LETTERS.sub("", seen.text[:120].casefold()) for seen in pieces]
+    counts = Counter(one for one in bare if len(one) > 3)
+    for index, one in enumerate(bare):
+        neighbours = bare[max(0, index - 2) : index] + bare[index + 1 : index + 3]
+        if len(one) > 25 and any(_alike(one, other) for other in neighbours):
+            found[index].append("same as its neighbour")
+        elif counts[one] > 1:
+            found[index].append("stands there twice")
+
+
+def _alike(one: str, other: str) -> bool:
+    return len(other) > 25 and (one == other or one.startswith(other[:60]) or other.startswith(one[:60]))
+
+
+def _pictures(pieces: Sequence[Facts], found: list[list[str]]) -> None:
+    for index, seen in enumerate(pieces):
+        if not seen.only_credit or len(seen.text) < 3:
+            continue
+        above = pieces[index - 1] if index else None
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        if below is not None and "says that it is a caption" in found[index + 1]:
+            found[index].append("a caption below")
+            found[index + 1].append("a credit above")
+        elif (
+            above is not None
+            and not above.only_credit
+            and above.size > 25
+            and not (above.cued or above.dated)
+        ):
+            found[index - 1].append("a credit below")
+
+
+def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
+    """A headline and a standfirst say in short what the body says; a menu does not."""
+    if len(prose) < 2:
+        return
+    known: set[str] = set()
+    for index in prose[:_BODY]:
+        known |= _stems(pieces[index].text[:1500])
+    for index, seen in enumerate(pieces[: prose[0] + 4]):
+        if seen.prose or seen.size > 300:
+            continue
+        words = _stems(seen.text)
+        if len(words) < 2:
+            continue
+        share = len(words & known) / len(words)
+        if share >= 0.5 and len(words) >= 3:
+            found[index].append("many words of the body")
+        elif share <= 0.1:
+            found[index].append("no word of the body")
+
+
+def _stems(text: str) -> set[str]:
+    words = {word[:_STEM].casefold() for word in _WORD.findall(text)}
+    return words if text.isascii() else words | set(_IDEOGRAPHS.findall(text))

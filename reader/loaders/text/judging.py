@@ -1,0 +1,67 @@
+"""What kind of text it is: a page with its furniture, a news text, or something else that is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from reader.loaders.text import furniture
+from reader.loaders.text.facts import Facts
+
+ENOUGH = 2.5
+"""So much must speak for a news text before it is read as one."""
+
+FURNISHED = 2.0
+"""So much must speak for a page's furniture before any of it is left out."""
+
+_MUCH = 6.0
+
+
+class Sort(Enum):
+    """What a text is, and so what may be done with it."""
+
+    PAGE = "a page of a site: its furniture is left out"
+    NEWS = "a news text: read for its structure, nothing left out"
+    PLAIN = "another text: shown as it is"
+
+
+def sort_of(pieces: Sequence[Facts]) -> Sort:
+    """What kind of text these pieces make."""
+    prose = sum(seen.prose for seen in pieces)
+    news = news_evidence(pieces, prose)
+    furniture = furniture_evidence(pieces)
+    if prose >= 2 and furniture >= FURNISHED and (news >= ENOUGH or furniture >= _MUCH):
+        return Sort.PAGE
+    return Sort.NEWS if prose and news >= ENOUGH else Sort.PLAIN
+
+
+def news_evidence(pieces: Sequence[Facts], prose: int) -> float:
+    """How much speaks for a news text: a byline, a date, a dateline, credits, an agency, running text."""
+    return (
+        1.5 * any(seen.cued and seen.names for seen in pieces)
+        + 1.5 * any(seen.dated and seen.size < 160 for seen in pieces)
+        + 2.0 * any(seen.dateline for seen in pieces)
+        + min(2.0, 1.0 * sum(bool(seen.credit) for seen in pieces))
+        + 1.0 * any(seen.agency for seen in pieces)
+        + (1.5 if prose >= 12 else 1.0 if prose >= 6 else 0.5 if prose >= 2 else 0.0)
+    )
+
+
+def furniture_evidence(pieces: Sequence[Facts]) -> float:
+    """How much speaks for a page's furniture; a line that stands often counts once."""
+    found: dict[str, float] = {}
+    for seen in pieces:
+        weight = 0.0
+        if seen.button or seen.box or seen.plain in furniture.ENDS:
+            weight = 1.0
+        elif seen.furniture and seen.size < 250:
+            weight = 0.5 + 0.5 * seen.furniture
+        elif seen.size < 200 and furniture.BOX_OPENING.match(seen.text):
+            weight = 1.0
+        elif "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600]):
+            weight = 1.5
+        elif seen.size > 60 and len(furniture.GALLERY.findall(seen.text[:4000])) > 1:
+            weight = 2.0
+        if weight:
+            found[seen.plain or seen.text[:80]] = weight
+    return sum(found.values())

@@ -1,0 +1,151 @@
+"""The best reading of a whole text: one label a piece, such that the labels make an article together.
+
+A hidden Markov model with hand-set weights, decoded by Viterbi's algorithm (Viterbi 1967, IEEE Transactions
+on Information Theory 13:260). A state is a part of the page (before the headline, headline, front matter,
+body, what comes after) and a label; parts follow each other in this order, which lets a piece deep in the
+text say where the article begins and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reader.loaders.text.evidence import Label
+from reader.loaders.text.weights import LABELS, scores
+from reader.loaders.wordlists import phrases
+
+_NEVER = -1e9
+_FORBIDDEN = -60.0
+"""What it costs to take a piece for junk where nothing may be dropped."""
+
+
+class Part(IntEnum):
+    """Which part of the page a piece stands in."""
+
+    ABOVE = 0
+    HEADLINE = 1
+    FRONT = 2
+    BODY = 3
+    BELOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a piece was taken for.
+
+    Attributes:
+        part: Where on the page.
+        label: As what.
+        score: How well the label fits the piece by itself.
+        signals: What was seen of it.
+    """
+
+    part: Part
+    label: Label
+    score: float
+    signals: list[str]
+
+
+_HELD = {
+    Part.ABOVE: "kicker junk box caption credit byline published",
+    Part.HEADLINE: "headline",
+    Part.FRONT: "standfirst byline published caption credit junk box item heading agency",
+    Part.BODY: "paragraph heading item caption credit junk box byline published agency",
+    Part.BELOW: "junk box agency byline published credit",
+}
+_STATES = tuple((part, Label[name.upper()]) for part, names in _HELD.items() for name in names.split())
+_COLUMN = tuple(LABELS.index(label) for _, label in _STATES)
+_DROPPED = tuple(index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.BOX})
+
+_TO_PART = {
+    (Part.ABOVE, Part.ABOVE): 0.0, (Part.ABOVE, Part.HEADLINE): 0.0, (Part.ABOVE, Part.BODY): -2.5,
+    (Part.HEADLINE, Part.FRONT): 0.0, (Part.HEADLINE, Part.BODY): 0.0, (Part.FRONT, Part.FRONT): 0.0,
+    (Part.FRONT, Part.BODY): 0.0, (Part.BODY, Part.BODY): 0.0, (Part.BODY, Part.BELOW): -1.0,
+    (Part.BELOW, Part.BELOW): 0.3,
+}  # fmt: skip
+_FIRST = {Part.ABOVE: 0.0, Part.HEADLINE: 0.5, Part.FRONT: _NEVER, Part.BODY: -2.5, Part.BELOW: _NEVER}
+_LAST = {Part.ABOVE: -6.0, Part.HEADLINE: -3.0, Part.FRONT: -2.0, Part.BODY: 0.0, Part.BELOW: 0.0}
+_RARE = {(Part.ABOVE, Label.BYLINE): -1.5, (Part.FRONT, Label.AGENCY): -0.5}
+_FOLLOWS = {
+    (one, two): float(worth)
+    for one, two, worth in map(
+        str.split,
+        phrases(
+            """
+            junk junk 0.4 | box junk 1.2 | box box -0.3 | paragraph junk -1.2 | junk paragraph -0.3
+            paragraph paragraph 0.3 | heading paragraph 0.6 | heading heading -1.5 | heading junk -2.5
+            heading box -1.5 | heading item 0.3 | heading caption -0.5 | junk heading -1.2
+            box paragraph -1 | box heading -2 | caption credit 1.2 | credit credit -1.5 | kicker headline 0.8
+            kicker kicker -0.5 | byline byline -0.3 | byline published 0.5 | published byline 0.3
+            standfirst standfirst -1.5 | standfirst byline 0.8 | standfirst published 0.8
+            headline standfirst 0.2 | headline byline 0.3 | headline published 0.3 | paragraph byline -3
+            paragraph published -3 | item item 1 | heading byline 0.3 | paragraph heading 0.1
+            byline standfirst -0.6 | published standfirst -0.6
+            """
+        ),
+    )
+}
+"""How well one label, by its name, is followed by another."""
+
+
+def _steps() -> tuple[tuple[tuple[int, float], ...], ...]:
+    """For each state the states that may stand before it, and what the step from each is worth."""
+    found = []
+    for part, label in _STATES:
+        before = []
+        for index, (earlier, other) in enumerate(_STATES):
+            step = _TO_PART.get((earlier, part))
+            if step is not None:
+                follows = _FOLLOWS.get((other.name.lower(), label.name.lower()), 0.0)
+                before.append((index, step + follows + _RARE.get((part, label), 0.0)))
+        found.append(tuple(before))
+    return tuple(found)
+
+
+_BEFORE = _steps()
+
+
+def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
+    """The likeliest labels of the pieces that give these signals.
+
+    Args:
+        signals: One list a piece, in order; at least one.
+        drop: Whether pieces may be taken for the page's furniture.
+    """
+    fits = [scores(one) for one in signals]
+    best = [
+        _FIRST[state[0]] + _RARE.get(state, 0.0) + fits[0][column]
+        for state, column in zip(_STATES, _COLUMN, strict=True)
+    ]
+    if not drop:
+        for state in _DROPPED:
+            best[state] += _FORBIDDEN
+    back: list[list[int]] = []
+    for fit in fits[1:]:
+        came, now = [], []
+        for state, before in enumerate(_BEFORE):
+            top, origin = _NEVER, -1
+            for index, step in before:
+                value = best[index] + step
+                if value > top:
+                    top, origin = value, index
+            came.append(origin)
+            now.append(top + fit[_COLUMN[state]])
+        if not drop:
+            for state in _DROPPED:
+                now[state] += _FORBIDDEN
+        back.append(came)
+        best = now
+    ends = [value + _LAST[part] for value, (part, _) in zip(best, _STATES, strict=True)]
+    state = ends.index(max(ends))
+    path = [state]
+    for came in reversed(back):
+        state = came[state]
+        path.append(state)
+    path.reverse()
+    return [
+        Read(_STATES[state][0], _STATES[state][1], fit[_COLUMN[state]], one)
+        for state, fit, one in zip(path, fits, signals, strict=True)
+    ]
