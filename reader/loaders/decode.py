@@ -36,7 +36,7 @@ PIECE = 16_384
 """How many bytes are tried at a time; larger pieces take thrice as long, in fresh pages of memory."""
 
 PADDING = 4096
-"""From how many bytes on a file of three different bytes or fewer is not taken for writing."""
+"""From how many bytes on a file that repeats a single byte is not taken for writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,12 @@ def _refuse_binary(data: bytes, name: str) -> None:
     """Raise where the beginning is not writing.
 
     That is: control characters that no text uses are many, or are some while it is not UTF-8 either; or
-    a long stretch is made of hardly any different bytes, as padding is.
+    a long stretch is one byte over and over, as padding is.
     """
     sample = data[:SAMPLE]
     odd = len(sample) - len(sample.translate(None, _NOT_TEXT))
     unwritten = odd * 50 > len(sample) and not _decodes(sample[:-4], "utf-8")
-    if odd * 4 > len(sample) or unwritten or (len(sample) >= PADDING and len(set(sample)) < 4):
+    if odd * 4 > len(sample) or unwritten or (len(sample) >= PADDING and len(set(sample)) == 1):
         what = "what can be read is text, Markdown, HTML, EPUB and feeds"
         raise LoadError(f"{name or 'this'} is binary data, not text; {what}")
 

@@ -11,13 +11,16 @@ from markdown_it.token import Token
 
 from reader.loaders.clean import clean
 from reader.loaders.decode import encoding_of
-from reader.loaders.markdown.parser import CHUNK, environment, parser
+from reader.loaders.markdown.parser import known_from, nothing_known, parser
 from reader.loaders.source import Source
+
+CHUNK = 65_536
+"""How many bytes are parsed at a time, where a block ends there."""
 
 LIMIT = 262_144
 """How many characters a list, a quote or a table may have before it is cut between two of its parts."""
 
-LONGEST_FRONT_MATTER = 32_768
+LONGEST_FRONT_MATTER = 16_384
 
 _FENCES = {b"---": "yaml", b"+++": "toml"}
 _PARTS = {"bullet_list_open": 1, "ordered_list_open": 1, "blockquote_open": 1, "table_open": 2}
@@ -63,7 +66,8 @@ class Document:
             data = data.replace(b"\r", b"\n")
         self._data = data
         self.front_matter, self.syntax, self._body = _front_matter(data, at)
-        self.environment = environment(data, self._body)
+        in_one = len(data) - self._body <= CHUNK
+        self.environment = nothing_known() if in_one else known_from(data, self._body)
 
     def chunks(self) -> Iterator[Chunk]:
         """The document's blocks in order, some at a time.

@@ -16,6 +16,9 @@ MOST_VALUES = 50
 
 LONGEST_VALUE = 2_000
 
+DEEPEST = 50
+"""How deep brackets in front matter may nest."""
+
 _TITLE = ("title", "headline")
 _STANDFIRST = ("standfirst", "description", "dek", "deck", "subtitle", "summary", "excerpt", "abstract")
 _AUTHORS = ("authors", "author", "by", "byline", "creator")
@@ -34,6 +37,7 @@ _URL = ("url", "canonical_url", "canonical", "source", "source_url", "link", "pe
 _LANGUAGE = ("language", "lang", "locale")
 _TAGS = ("tags", "keywords", "categories", "topics")
 
+_BRACKET = re.compile(r"[\[\]{}]")
 _NOTHING = {"", "~", "null", "none"}
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[Tt ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(\S*))?")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})?")
@@ -103,6 +107,8 @@ def _offset(zone: str) -> str:
 def _yaml(text: str) -> Any:
     import yaml
 
+    if _nesting(text) > DEEPEST:
+        raise ValueError(f"its brackets nest deeper than {DEEPEST}")
     try:
         return yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
@@ -111,6 +117,15 @@ def _yaml(text: str) -> Any:
         raise ValueError(f"{where}{error.problem or error.context or 'this is no YAML'}") from error
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
+
+
+def _nesting(text: str) -> int:
+    """How deep brackets nest at most; the time that the YAML parser takes grows with its square."""
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _toml(text: str) -> Any:

@@ -71,7 +71,7 @@ def readable(iso: str) -> str:
     day = f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
     if "T" not in iso or (at.hour, at.minute, at.second) == (0, 0, 0):
         return day
-    offset = "" if at.tzinfo is None else f" {at:%:z}".replace(" +00:00", " UTC")
+    offset = "" if at.tzinfo is None else f" {iso[-6:]}".replace(" +00:00", " UTC")
     return f"{day}, {at:%H:%M}{offset}"
 
 

@@ -12,9 +12,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.loaders.clean import clean, clean_line
 
-CHUNK = 65_536
-"""How many bytes are parsed at a time, where a block ends there."""
-
 DEEPEST = 150
 """How deep blocks may nest; what lies deeper is shown as it was written."""
 
@@ -69,7 +66,12 @@ class References(dict[str, dict[str, Any]]):
         return self[label] if definition is not None else default
 
 
-def environment(data: bytes, start: int) -> dict[str, Any]:
+def nothing_known() -> dict[str, Any]:
+    """What the parser knows of a document that it has yet to read, and will read in one go."""
+    return {"references": {}, "footnotes": {"refs": {}, "list": {}}}
+
+
+def known_from(data: bytes, start: int) -> dict[str, Any]:
     """What the parser must know of a document of several chunks before it reads the first.
 
     Args:
@@ -78,8 +80,6 @@ def environment(data: bytes, start: int) -> dict[str, Any]:
     """
     places: dict[str, int] = {}
     notes: dict[str, int] = {}
-    if len(data) - start <= CHUNK:
-        return {"references": {}, "footnotes": {"refs": notes, "list": {}}}
     for number, found in enumerate(_DEFINITION.finditer(data, start)):
         if number == _MOST_DEFINITIONS:
             break

@@ -6,7 +6,7 @@ import re
 
 from reader.loaders.markdown.pieces import MarkdownPiece
 
-_COMMENT_OR_TAG = re.compile(r"<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_COMMENT_OR_TAG = re.compile(r"<!--(?:(?!-->).)*(?:-->|\Z)|</?[a-zA-Z][^<>]*>", re.DOTALL)
 
 
 def html_pieces(source: str) -> list[MarkdownPiece]:
@@ -18,14 +18,11 @@ def html_pieces(source: str) -> list[MarkdownPiece]:
     if not _COMMENT_OR_TAG.sub("", source).strip() and "<img" not in source.lower():
         return []
     # Met seldom, and dear to import.
-    from lxml.etree import ParserError
-    from lxml.html import fragment_fromstring
-
     from reader.loaders.html.convert import convert
+    from reader.loaders.html.parse import parse
 
-    try:
-        root = fragment_fromstring(source, create_parent="div")
-    except (ParserError, ValueError):
+    root, _ = parse(source)
+    if root is None:
         return []
     return [
         MarkdownPiece(
