@@ -238,8 +238,8 @@ FURNITURE = re.compile(
         votre (?:adresse )?e-?mail|
         politique de confidentialité|conditions générales|réservé aux abonnés|
         suscríbe(?:te|ase)|regístr(?:ate|ese)|política de (?:privacidad|cookies)|tu correo|síguenos|
-        recibe (?:cada|en tu|nuestr|las)|iscriviti|abbonati|informativa (?:sulla )?privacy|seguici (?:su|
-        anche)|
+        recibe (?:cada|en tu|nuestr|las)|iscriviti|abbonati|informativa (?:sulla )?privacy|
+        seguici (?:su|anche)|
         assine (?:já|o|a|nossa)|cadastre-se|inscreva-se|política de privacidade|siga o .{1,20} no|
         meld je aan|schrijf je in|privacybeleid|volg ons|
         转载|版权所有|未经授权|扫描二维码|责任编辑|無断転載|会員限定|メルマガ|무단전재
@@ -250,9 +250,8 @@ FURNITURE = re.compile(
 """Phrases of a page's furniture within a longer line."""
 
 HINT = re.compile(
-    r"\b(?:cookies?|promoted|sponsored|advertis(?:ement|ing)|subscriptions?|javascript|newsletters?|
-    powered by|"
-    r"login|hashtag|podcasts?|download|werbung|anzeige|publicité|publicidad|pubblicità|publicidade)\b",
+    r"\b(?:cookies?|promoted|sponsored|advertis(?:ement|ing)|subscriptions?|javascript|newsletters?|"
+    r"powered by|login|hashtag|podcasts?|download|werbung|anzeige|publicit[ée]|publicidade?|pubblicità)\b",
     re.IGNORECASE,
 )
 """Words that furniture and articles both have."""
@@ -272,7 +271,7 @@ GALLERY = re.compile(
 
 
 def plain(text: str) -> str:
-    """A line as the lists of cues have it: in small letters, figures as "#", bare of brackets and end marks."""
+    """A line as the lists of cues have it: in small letters, figures as "#", without brackets."""
     if len(text) >= 80:
         return ""
     return _INNER.sub(" ", _FIGURE.sub("#", text.casefold())).strip(_EDGES)
