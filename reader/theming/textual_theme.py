@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.theming.look import Look, ThemeError
 
@@ -21,10 +21,12 @@ def textual_theme(look: Look) -> Theme:
         "reader-faint": _foreground(look, "faint"),
         "reader-accent": _foreground(look, "headline"),
         "reader-match": _foreground(look, "match"),
-        "block-cursor-text-style": "reverse" if look.ansi else "none",
+        "block-cursor-text-style": "none",
     }
     if look.ansi:
-        variables |= {"block-cursor-background": "ansi_default", "block-cursor-foreground": "ansi_default"}
+        # Textual's own style sheets need variables that only its themes for 16 colours have.
+        theirs = BUILTIN_THEMES["ansi-dark" if look.dark else "ansi-light"].variables
+        variables = {**theirs, **variables}
     theme = Theme(
         name=look.name,
         primary=colours.pop("primary"),

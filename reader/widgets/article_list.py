@@ -16,7 +16,7 @@ from reader.theming.look import Look
 from reader.widgets.labels import fitted, title_lines
 
 ROWS = 4
-"""Rows an entry takes: two of title, one of source and age, one of progress; a short title leaves one free."""
+"""Rows of an entry: two of title, one of source and age, one of progress; a short title leaves one free."""
 
 HEAD = 2
 """Rows above the first entry."""
@@ -136,7 +136,7 @@ class ArticleList(Widget, can_focus=True):
         under_cursor = index == self.cursor and self.has_focus
         ground = self.look["list-cursor"] if under_cursor else self.look[""]
         bar = Segment("▌" if open_now else " ", self.look["list-bar"] + ground)
-        titles = title_lines(item.title, width - 3)
+        titles = title_lines(item.title, width - 4)
         style = (
             self.look["list-current" if open_now else "list-title" if item.read else "list-unread"] + ground
         )
@@ -148,13 +148,13 @@ class ArticleList(Widget, can_focus=True):
                 sign, sign_style = "★", self.look["list-star"]
             elif row == 0 and not item.read:
                 sign, sign_style = "•", self.look["list-bar"]
-            text = set_cell_size(titles[row], width - 3)
-            return Strip([bar, Segment(sign, sign_style + ground), Segment(f"{text} ", style)])
+            text = set_cell_size(titles[row], width - 4)
+            return Strip([bar, Segment(f"{sign} ", sign_style + ground), Segment(f"{text} ", style)])
         if row == len(titles):
             detail = f"{item.detail} ✎" if item.noted else item.detail
-            text = set_cell_size(fitted(detail, width - 3), width - 3)
+            text = set_cell_size(fitted(detail, width - 4), width - 4)
             return Strip(
-                [bar, Segment(" ", page + ground), Segment(f"{text} ", self.look["list-meta"] + ground)]
+                [bar, Segment("  ", page + ground), Segment(f"{text} ", self.look["list-meta"] + ground)]
             )
         return self._progress(item, width)
 
@@ -162,18 +162,18 @@ class ArticleList(Widget, can_focus=True):
         if not 0 < item.progress < 1:
             return Strip([])
         figure = f" {round(item.progress * 100)} %"
-        length = width - 3 - cell_len(figure)
+        length = width - 4 - cell_len(figure)
         done = max(1, round(length * item.progress))
         return Strip(
             [
-                Segment("  ", self.look["text"]),
+                Segment("   ", self.look["text"]),
                 Segment("━" * done, self.look["list-progress"]),
                 Segment("─" * (length - done), self.look["list-rail"]),
                 Segment(figure, self.look["list-meta"]),
             ]
         )
 
-    def _on_click(self, event: events.Click) -> None:
+    async def _on_click(self, event: events.Click) -> None:
         index = self._top + (event.y - HEAD) // ROWS
         if event.y >= HEAD and index < len(self.items):
             self.cursor = index

@@ -100,7 +100,7 @@ class Body(Widget, can_focus=True):
 
     def grow(self, article: Article) -> None:
         """Replace the article by a longer one that begins with the very same text; nothing moves."""
-        offset = self.offset
+        offset = self.position
         self.article, self._layout = article, None
         self._set(offset)
 
@@ -121,7 +121,7 @@ class Body(Widget, can_focus=True):
 
     def set_page(self, *, measure: int | None = None, options: Options | None = None) -> None:
         """Set the text to another measure (in cells) or in another manner, keeping the place."""
-        offset = self.offset
+        offset = self.position
         self.measure = self.measure if measure is None else measure
         self.options = self.options if options is None else options
         self._layout = None
@@ -149,22 +149,22 @@ class Body(Widget, can_focus=True):
         return max(0, (self.size.width - self.text_width) // 2)
 
     @property
-    def offset(self) -> int:
+    def position(self) -> int:
         """The first character on the screen."""
         layout = self.layout_of_text
         return layout.offset_of(self._top) if layout else 0
 
     @property
-    def visible(self) -> Span:
+    def seen(self) -> Span:
         """The characters on the screen."""
         covered = [row for _, row in self.rows() if row.end > row.start]
-        return Span(covered[0].start, covered[-1].end) if covered else Span(self.offset, self.offset)
+        return Span(covered[0].start, covered[-1].end) if covered else Span(self.position, self.position)
 
     @property
     def progress(self) -> float:
         """How much of the text has been on the screen, counted from its start: 0 to 1."""
         length = len(self.article.text) if self.article else 0
-        return min(1.0, self.visible.end / length) if length else 0.0
+        return min(1.0, self.seen.end / length) if length else 0.0
 
     @property
     def eye(self) -> int:
@@ -174,7 +174,7 @@ class Body(Widget, can_focus=True):
         for _, row in rows[target:] + rows[:target][::-1]:
             if row.end > row.start:
                 return row.start
-        return self.offset
+        return self.position
 
     def rows(self) -> list[tuple[Place, Row]]:
         """The rows on the screen from the top, each with its place."""
@@ -270,7 +270,7 @@ class Body(Widget, can_focus=True):
                 return
 
     def go_to(self, offset: int, *, at: float = 0.0) -> None:
-        """Bring the row that holds `offset` to a height of the screen: 0 its top, 0.33 where the eye rests."""
+        """Bring the row that holds `offset` to a height of the screen: 0 its top, 0.33 where the eye is."""
         layout = self.layout_of_text
         if layout is None:
             return
@@ -280,7 +280,7 @@ class Body(Widget, can_focus=True):
         self._go(min(place, self._last))
 
     def reveal(self, offset: int) -> None:
-        """Scroll only when the character at `offset` is not on the screen, and then to where the eye rests."""
+        """Scroll only when the character at `offset` is not on the screen, then to where the eye rests."""
         if self.row_of(offset) is None:
             self.go_to(offset, at=1 / EYE)
 
@@ -329,7 +329,7 @@ class Body(Widget, can_focus=True):
     _pending = 0
 
     def _on_resize(self, event: events.Resize) -> None:
-        offset = self._pending or self.offset
+        offset = self._pending or self.position
         self._pending = 0
         self._layout = None
         self._set(offset)
@@ -383,7 +383,7 @@ class Body(Widget, can_focus=True):
         event.stop()
         self.move(-3)
 
-    def _on_mouse_down(self, event: events.MouseDown) -> None:
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button == 1:
             self._drag, self._was_dragged = self.offset_at(event.x, event.y), False
             self.capture_mouse()
@@ -394,7 +394,7 @@ class Body(Widget, can_focus=True):
             if self._was_dragged:
                 self.post_message(self.Dragged(self, self._drag, offset, done=False))
 
-    def _on_mouse_up(self, event: events.MouseUp) -> None:
+    async def _on_mouse_up(self, event: events.MouseUp) -> None:
         self.release_mouse()
         if self._drag is None:
             return

@@ -17,8 +17,9 @@ def fitted(text: str, width: int) -> str:
 
 
 def title_lines(title: str, width: int, most: int = 2) -> list[str]:
-    """A title broken at spaces into at most `most` lines of `width` cells, with an ellipsis where it is cut."""
-    rest, lines = " ".join(title.split()), []
+    """A title broken at spaces into at most `most` lines of `width` cells; an ellipsis where it is cut."""
+    rest = " ".join(title.split())
+    lines: list[str] = []
     while len(lines) < most - 1 and cell_len(rest) > width > 1:
         line = chop_cells(rest, width)[0]
         if not rest[len(line) :].startswith(" ") and " " in line:

@@ -33,7 +33,7 @@ class Beside:
 
 
 def placed_rows(notes: Sequence[Beside], width: int, height: int) -> dict[int, tuple[str, Beside, bool]]:
-    """The notes set into rows: in order, none over another, each as near its passage as those above it let it.
+    """The notes set into rows: in order, none over another, each as near its passage as can be.
 
     Args:
         notes: In reading order.

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -91,5 +92,5 @@ def _overlaid(run: Run, base: Style, look: Look, overlays: Sequence[Overlay]) ->
             run.text[left - start : right - start],
             _blend(base, *(look[o.role] for o in touching if o.start <= left and o.end >= right)),
         )
-        for left, right in zip(edges, edges[1:], strict=False)
+        for left, right in pairwise(edges)
     ]

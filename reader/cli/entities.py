@@ -1,0 +1,74 @@
+"""`broadsheet entities`: who and what is in an article."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.article import named_articles
+from reader.cli.main import NOTHING, say
+
+if TYPE_CHECKING:
+    from reader.domain.article import Article
+    from reader.domain.entity import Entity
+
+
+@click.command("entities")
+@click.argument("article", required=False)
+@click.option("--all", "everything", is_flag=True, help="All articles of the library.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: name, type, related, mentions.")
+@click.option("--encoding", help="How the bytes are encoded, whatever they seem to be.")
+def entities_command(article: str | None, everything: bool, as_json: bool, encoding: str | None) -> int:
+    """List the people, organisations, places and other things that ARTICLE names."""
+    if (article is None) == (not everything):
+        raise click.UsageError("name an article, or give --all")
+    found = _of_library() if everything else [one for _, one in named_articles(article or "", encoding)]
+    entities = [entity for one in found for entity in found_entities(one)]
+    if as_json:
+        from reader.cli.formats import entity_json
+
+        click.echo(json.dumps([entity_json(entity) for entity in entities], ensure_ascii=False, indent=1))
+    else:
+        for name, kind, count in _counted(entities):
+            click.echo(f"{count:5}  {kind:<13} {name}")
+    return 0 if entities else say("nobody and nothing is named there", NOTHING)
+
+
+def found_entities(article: Article) -> tuple[Entity, ...]:
+    """The entities of an article, by the engine of the settings."""
+    from reader.entities.document import entities_of
+    from reader.entities.engine import engine
+    from reader.library.paths import config_file
+    from reader.library.settings import load
+
+    return entities_of(
+        article, engine(load(config_file())[0].entities_engine, lambda problem: _told(str(problem)))
+    )
+
+
+def _told(problem: str) -> None:
+    say(problem)
+
+
+def _counted(entities: list[Entity]) -> list[tuple[str, str, int]]:
+    counts: dict[tuple[str, str], int] = {}
+    for entity in entities:
+        key = (entity.name, entity.type.value)
+        counts[key] = counts.get(key, 0) + len(entity.mentions)
+    rows = [(name, kind, count) for (name, kind), count in counts.items()]
+    return sorted(rows, key=lambda row: (-row[2], row[0]))
+
+
+def _of_library() -> list[Article]:
+    from reader.cli.library import library_desk
+    from reader.loaders import LoadError
+
+    desk, articles = library_desk(()), []
+    for entry in desk.entries():
+        try:
+            articles.append(desk.open_whole(entry.id).article)
+        except LoadError as error:
+            say(str(error))
+    return articles

@@ -1,0 +1,91 @@
+"""`broadsheet show`: one article on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.article import named_articles
+from reader.cli.main import NOTHING, say
+
+if TYPE_CHECKING:
+    from reader.domain.article import Article
+
+FORMATS = ("text", "ansi", "markdown", "json")
+WIDTH = 72
+"""The measure of what is printed, in cells, where the terminal is not narrower."""
+
+
+@click.command("show")
+@click.argument("article")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="In which form to print it."
+)
+@click.option("--width", type=click.IntRange(8, 500), help="The measure in columns.")
+@click.option("--encoding", help="How the bytes are encoded, whatever they seem to be.")
+@click.option("--explain", is_flag=True, help="Say what each line of a plain text was taken for, and why.")
+@click.option("--theme", help="The theme of --format ansi.")
+def show_command(
+    article: str, form: str, width: int | None, encoding: str | None, explain: bool, theme: str | None
+) -> int:
+    """Print ARTICLE: a path, a web address, "-" for standard input, or the start of an id."""
+    if explain:
+        return _explain(article, encoding)
+    found = named_articles(article, encoding)
+    for number, (article_id, one) in enumerate(found):
+        if number and form in {"text", "ansi"}:
+            click.echo("\n")
+        for notice in one.notices:
+            say(notice)
+        click.echo(_printed(article_id, one, form, width or _width(), theme), nl=False)
+    return 0
+
+
+def _printed(article_id: str, article: Article, form: str, width: int, theme: str | None) -> str:
+    from reader.cli import formats
+
+    if form == "json":
+        from reader.cli.entities import found_entities
+
+        as_json = formats.article_json(article_id, article, found_entities(article))
+        return json.dumps(as_json, ensure_ascii=False, indent=1) + "\n"
+    if form == "markdown":
+        return formats.article_markdown(article)
+    if form == "ansi":
+        from reader.cli.looks import chosen_look, colour_depth
+
+        return formats.article_ansi(article, width, chosen_look(theme), colour_depth())
+    return formats.article_text(article, width, ascii_only=not _speaks_unicode())
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16"}
+
+
+def _width() -> int:
+    # `COLUMNS` counts, so that `broadsheet show X | less` is right in a narrow terminal too.
+    return (
+        max(8, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+        if "COLUMNS" in os.environ or sys.stdout.isatty()
+        else WIDTH
+    )
+
+
+def _explain(name: str, encoding: str | None) -> int:
+    from reader.cli.article import source_named
+    from reader.loaders import format_of
+    from reader.loaders.text.explain import explained
+
+    source = source_named(name, encoding)
+    if format_of(source).module != "reader.loaders.text":
+        return say(
+            f"{source.name} is {format_of(source).name}, not plain text; only that is judged by the line",
+            NOTHING,
+        )
+    click.echo(explained(source))
+    return 0

@@ -1,0 +1,78 @@
+"""Searching what is laid out, with an index that is made in memory while the reader reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import Lock
+
+from reader.domain.article import Article
+from reader.domain.entity import Entity
+from reader.library.document import Document, document_of
+from reader.library.entry import Entry
+from reader.library.index import Index
+from reader.library.search import Interrupted, Page, Searcher
+from reader.library.state import StateLog
+
+
+class Finder:
+    """Puts articles into an index and searches it; may be called from any thread."""
+
+    def __init__(self, state: StateLog) -> None:
+        self._state = state
+        self._index = Index(None)
+        self._searcher = Searcher(self._index, state)
+        self._held: set[str] = set()
+        self._lock = Lock()
+
+    def holds(self, article_id: str) -> bool:
+        """Whether an article can be found already."""
+        return article_id in self._held
+
+    def take(
+        self,
+        entry: Entry,
+        article: Article,
+        entities: tuple[Entity, ...],
+        notes: Iterable[str],
+        highlights: int,
+    ) -> None:
+        """Make an article findable, or what changed in it.
+
+        Args:
+            entry: Its entry.
+            article: All of it.
+            entities: Who and what is in it.
+            notes: The reader's own words on it.
+            highlights: How many passages are highlighted.
+        """
+        document: Document = document_of(
+            entry,
+            article,
+            entities,
+            notes=tuple(notes),
+            tags=self._state.get(entry.id).tags,
+            highlights=highlights,
+        )
+        with self._lock:
+            self._searcher.add([document])
+            self._held.add(entry.id)
+
+    def search(
+        self, query: str, limit: int, cancelled: Callable[[], bool], *, typing: bool = True
+    ) -> Page | None:
+        """Look for a query; None where it was broken off by a later one.
+
+        Args:
+            query: As typed.
+            limit: How many hits to make.
+            cancelled: Whether the answer is wanted no more.
+            typing: Whether the query is still being typed, so that its last word may go on.
+        """
+        self._searcher.interrupt()
+        with self._lock:
+            if cancelled():
+                return None
+            try:
+                return self._searcher.search(query, limit, typing=typing)
+            except Interrupted:
+                return None

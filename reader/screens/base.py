@@ -1,0 +1,203 @@
+"""What the parts of the reading screen share: its widgets, the article at hand, the places it has been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from inspect import isawaitable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from reader.commands import Mode
+from reader.domain.article import Article
+from reader.domain.entity import Entity
+from reader.domain.span import Span
+from reader.screens.choice import Choice
+from reader.widgets.article_list import ArticleList
+from reader.widgets.body import Body
+from reader.widgets.keys import KeyReader
+from reader.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reader.app import BroadsheetApp
+    from reader.desk import Desk
+    from reader.notes.notebook import Notebook
+
+T = TypeVar("T")
+
+
+@dataclass
+class Matches:
+    """What `n` and `N` step through.
+
+    Attributes:
+        name: What was looked for, or the entity's name.
+        spans: In the order of the text.
+        at: The one that the reader is at; -1 for none yet.
+    """
+
+    name: str = ""
+    spans: tuple[Span, ...] = ()
+    at: int = -1
+
+
+@dataclass
+class Reading:
+    """The article that is open.
+
+    Attributes:
+        id: Its identity in the library.
+        article: It.
+        whole: Whether all of it is there, or only its beginning so far.
+        entities: Who and what is in it, once that is known.
+        notebook: Its notes and highlights.
+        matches: What was looked for.
+        back: The places that the reader jumped away from, the last one last.
+        ahead: Those that they came back from.
+        marks: Places by letter.
+    """
+
+    id: str
+    article: Article
+    whole: bool
+    entities: tuple[Entity, ...] = ()
+    notebook: Notebook | None = None
+    matches: Matches = field(default_factory=Matches)
+    back: list[int] = field(default_factory=list)
+    ahead: list[int] = field(default_factory=list)
+    marks: dict[str, int] = field(default_factory=dict)
+
+
+class ReadingBase(Screen[None]):
+    """The ground on which the parts of the reading screen stand."""
+
+    desk: Desk
+    keys: KeyReader
+    reading: Reading | None
+    selection: tuple[int, int] | None
+
+    @property
+    def broadsheet(self) -> BroadsheetApp:
+        """The app, by its own type."""
+        from reader.app import BroadsheetApp
+
+        assert isinstance(self.app, BroadsheetApp)
+        return self.app
+
+    @property
+    def body(self) -> Body:
+        """The article's body."""
+        return self.query_one("#body", Body)
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list."""
+        return self.query_one("#list", ArticleList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The last line."""
+        return self.query_one("#status", StatusLine)
+
+    @property
+    def mode(self) -> Mode:
+        """What the keys are for now."""
+        if self.selection is not None:
+            return Mode.SELECT
+        return Mode.LIST if self.focused is self.articles else Mode.READ
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say something in passing; `words` may come from outside."""
+        self.notify(
+            words, markup=False, severity="error" if wrong else "information", timeout=6 if wrong else 3
+        )
+
+    def pick(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        then: Callable[[T], object],
+        *,
+        empty: str,
+        start: int = 0,
+        preview: Callable[[T], None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Let the reader choose one of a list.
+
+        Args:
+            title: Stands at its head.
+            choices: Its rows.
+            then: Gets what was chosen.
+            empty: What is said where there are none.
+            start: Which is under the cursor at first.
+            preview: Called with each choice that the cursor passes.
+            otherwise: Called when nothing was chosen.
+        """
+        from reader.screens.picker import Picker
+
+        async def chosen(value: T | None) -> None:
+            if value is None:
+                if otherwise is not None:
+                    otherwise()
+                return
+            result = then(value)
+            if isawaitable(result):
+                await result
+
+        self.app.push_screen(Picker(title, choices, empty=empty, start=start, preview=preview), chosen)
+
+    def jump_to(self, offset: int, *, at: float = 0.0) -> None:
+        """Go to a place in the text from which `^O` comes back."""
+        if self.reading is not None:
+            self.remember_place()
+            self.body.go_to(offset, at=at)
+
+    def remember_place(self) -> None:
+        """Make the present place one that `^O` comes back to."""
+        if self.reading is not None:
+            here = self.body.position
+            if not self.reading.back or self.reading.back[-1] != here:
+                self.reading.back.append(here)
+            self.reading.ahead.clear()
+
+    def open_article(
+        self, article_id: str, *, offset: int | None = None, then: Callable[[], None] | None = None
+    ) -> None:
+        """Open an article of the list.
+
+        Args:
+            article_id: Which.
+            offset: Where in its text; by default where the reader left it.
+            then: Called once it stands.
+        """
+        raise NotImplementedError
+
+    def refresh_notes(self) -> None:
+        """Read the notes of the open article again and show them."""
+        raise NotImplementedError
+
+    def refresh_list(self) -> None:
+        """Show the list as the library now is."""
+        raise NotImplementedError
+
+    def tell_place(self) -> None:
+        """Bring the last line up to date."""
+        raise NotImplementedError
+
+    def show_pane(self, pane: str) -> None:
+        """Put the focus on "list" or "body", and show that one where there is room for one only."""
+        raise NotImplementedError
+
+    def set_matches(self, matches: Matches) -> None:
+        """Make these what `n` and `N` step through, and show them."""
+        raise NotImplementedError
+
+    def step_through(self, entity: Entity) -> None:
+        """Make an entity's mentions what `n` and `N` step through, and go to the next one."""
+        raise NotImplementedError
+
+    def follow_link(self, target: str) -> None:
+        """Open an address in the browser, where it is one that a browser should get."""
+        raise NotImplementedError

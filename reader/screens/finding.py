@@ -1,0 +1,276 @@
+"""Finding: in the text, in the library, and by who and what is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import get_current_worker
+
+from reader.domain.article import Kind
+from reader.domain.entity import Entity, EntityType
+from reader.domain.find import QueryError, compile_query, find_all
+from reader.domain.span import Span
+from reader.screens.base import Matches, ReadingBase
+from reader.screens.choice import Choice
+from reader.widgets.paint import Overlay
+
+if TYPE_CHECKING:
+    from reader.widgets.find_bar import FindBar
+
+MOST_MATCHES = 50_000
+"""More matches than this are not counted."""
+
+NAMES = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANISATION,
+        EntityType.PLACE,
+        EntityType.GROUP,
+        EntityType.EVENT,
+        EntityType.WORK,
+    }
+)
+"""The entities that stay marked when only names are."""
+
+TYPE_HEADS = {
+    EntityType.PERSON: "People",
+    EntityType.ORGANISATION: "Organisations",
+    EntityType.PLACE: "Places",
+    EntityType.GROUP: "Groups",
+    EntityType.EVENT: "Events",
+    EntityType.WORK: "Works",
+    EntityType.DATE: "Dates",
+    EntityType.TIME: "Times",
+    EntityType.MONEY: "Money",
+    EntityType.PERCENT: "Percentages",
+    EntityType.QUANTITY: "Quantities",
+}
+
+UNMARKED = frozenset({Kind.HEADLINE, Kind.HEADING, Kind.BYLINE, Kind.PUBLISHED, Kind.CREDIT})
+"""What keeps its own colour throughout; its entities count all the same."""
+
+SHOWN_ENTITIES = ("all", "names", "none")
+
+
+class Finding(ReadingBase):
+    """The actions that look for something, and those that step through what was found."""
+
+    entities_shown: str
+    _before_find = 0
+
+    # In the text
+
+    async def action_find(self) -> None:
+        """Open the field for words to find."""
+        if self.reading is None:
+            return
+        self.keys.take_count()
+        if not self.query("#find"):
+            from reader.widgets.find_bar import FindBar
+
+            await self.mount(FindBar(id="find"), before=self.status)
+        self._before_find = self.body.position
+        self.status.display = False
+        self._find_bar.open()
+
+    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
+        """Look for what is typed, from where the reader was."""
+        if self.reading is None:
+            return
+        bar = self._find_bar
+        if not message.query.removeprefix("re:"):
+            self.set_matches(Matches())
+            self.body.go_to(self._before_find)
+            bar.tell("re: for a regular expression")
+            return
+        try:
+            spans = find_all(self.reading.article.text, compile_query(message.query), MOST_MATCHES)
+        except QueryError as error:
+            bar.tell(str(error))
+            return
+        at = (
+            next((index for index, span in enumerate(spans) if span.end > self._before_find), 0)
+            if spans
+            else -1
+        )
+        self.set_matches(Matches(message.query, tuple(spans), at))
+        if spans:
+            self.body.reveal(spans[at].start)
+        else:
+            self.body.go_to(self._before_find)
+        bar.tell(self.match_count() if spans else "nothing found")
+
+    def on_find_bar_stepped(self, message: FindBar.Stepped) -> None:
+        """Go on to another match while the field stays open."""
+        self.action_match(message.by)
+        self._find_bar.tell(self.match_count())
+
+    def on_find_bar_kept(self) -> None:
+        """Stay at the match."""
+        if self.reading is not None and self.reading.matches.spans:
+            self.reading.back.append(self._before_find)
+        self._close_find()
+
+    def on_find_bar_cancelled(self) -> None:
+        """Go back to where the reader was."""
+        self.set_matches(Matches())
+        self.body.go_to(self._before_find)
+        self._close_find()
+
+    @property
+    def _find_bar(self) -> FindBar:
+        from reader.widgets.find_bar import FindBar
+
+        return self.query_one("#find", FindBar)
+
+    def _close_find(self) -> None:
+        self._find_bar.display = False
+        self.status.display = True
+        self.body.focus()
+        self.tell_place()
+
+    def set_matches(self, matches: Matches) -> None:
+        """Make these what `n` and `N` step through, and show them."""
+        if self.reading is None:
+            return
+        self.reading.matches = matches
+        self.body.lay("matches", [Overlay(span.start, span.end, "match") for span in matches.spans])
+        self._show_current()
+
+    def _show_current(self) -> None:
+        assert self.reading is not None
+        matches = self.reading.matches
+        current = matches.spans[matches.at] if matches.spans and matches.at >= 0 else None
+        self.body.lay("current", [Overlay(current.start, current.end, "match-current")] if current else [])
+        self.tell_place()
+
+    def match_count(self) -> str:
+        """Such as "3/17"; empty where nothing was looked for."""
+        if self.reading is None or not self.reading.matches.spans:
+            return ""
+        matches = self.reading.matches
+        more = "+" if len(matches.spans) >= MOST_MATCHES else ""
+        return f"{matches.at + 1}/{len(matches.spans)}{more}"
+
+    def action_match(self, by: int) -> None:
+        """To the next match, or the one before; past the last comes the first."""
+        count = self.keys.take_count()
+        if self.reading is None:
+            return
+        matches = self.reading.matches
+        if not matches.spans:
+            self.tell("Nothing was looked for: / finds words, e lists who and what is in it")
+            return
+        matches.at = (matches.at + by * count) % len(matches.spans)
+        self.body.reveal(matches.spans[matches.at].start)
+        self._show_current()
+
+    # Who and what
+
+    @work(thread=True, exclusive=True, group="entities")
+    def look_for_entities(self) -> None:
+        """Find the entities of the open article off the event loop, and show them."""
+        reading, worker = self.reading, get_current_worker()
+        if reading is None:
+            return
+        for entities in self.desk.entities(reading.article, self.body.position):
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self._entities_found, reading.id, entities)
+
+    def _entities_found(self, article_id: str, entities: tuple[Entity, ...]) -> None:
+        if self.reading is not None and self.reading.id == article_id:
+            self.reading.entities = entities
+            self.show_entities()
+
+    def show_entities(self) -> None:
+        """Mark the entities in the text, as far as the reader wants them marked."""
+        if self.reading is None or self.entities_shown == "none":
+            self.body.lay("entities", [])
+            return
+        article = self.reading.article
+        self.body.lay(
+            "entities",
+            [
+                Overlay(mention.start, mention.end, f"entity-{entity.type.value}")
+                for entity in self.reading.entities
+                if self.entities_shown == "all" or entity.type in NAMES
+                for mention in entity.mentions
+                if article.blocks[article.block_at(mention.start)].kind not in UNMARKED
+            ],
+        )
+
+    def action_entity_colours(self) -> None:
+        """All entities marked, names only, none."""
+        at = SHOWN_ENTITIES.index(self.entities_shown)
+        self.entities_shown = SHOWN_ENTITIES[(at + 1) % len(SHOWN_ENTITIES)]
+        self.show_entities()
+        self.tell(
+            {"all": "All entities are marked", "names": "Names are marked", "none": "No entity is marked"}[
+                self.entities_shown
+            ]
+        )
+
+    def action_entities(self) -> None:
+        """List who and what is in the article; what is chosen becomes what `n` and `N` step through."""
+        if self.reading is None:
+            return
+        choices: list[Choice[Entity]] = []
+        for kind, head in TYPE_HEADS.items():
+            of_kind = sorted(
+                (entity for entity in self.reading.entities if entity.type is kind),
+                key=lambda e: (-len(e.mentions), e.name),
+            )
+            if of_kind:
+                choices.append(Choice(None, head, style="bold $reader-dim"))
+            for entity in of_kind:
+                count = f"{len(entity.mentions)}×" if len(entity.mentions) > 1 else ""
+                choices.append(Choice(entity, f"  {entity.name}", count))
+        title = self.reading.article.meta.title
+        self.pick(
+            f"In “{title}”" if title else "In this article",
+            choices,
+            self.step_through,
+            empty="Nobody and nothing is named, or it is still being looked for.",
+        )
+
+    def step_through(self, entity: Entity) -> None:
+        """Make an entity's mentions what `n` and `N` step through, and go to the next one."""
+        if self.reading is None:
+            return
+        spans = tuple(Span(mention.start, mention.end) for mention in entity.mentions)
+        here = self.body.position
+        at = next((index for index, span in enumerate(spans) if span.start >= here), 0)
+        self.remember_place()
+        self.set_matches(Matches(entity.name, spans, at))
+        self.body.reveal(spans[at].start)
+        self.body.focus()
+        self.tell_place()
+
+    # In the library
+
+    def action_search(self) -> None:
+        """Search everything that is loaded."""
+        from reader.library import snippet
+        from reader.screens.search import Found, SearchScreen
+
+        self.keys.take_count()
+
+        def go(found: Found | None) -> None:
+            if found is None:
+                return
+
+            def mark() -> None:
+                if self.reading is None:
+                    return
+                spans = tuple(snippet.matches(self.reading.article.text, found.patterns))
+                at = next((index for index, span in enumerate(spans) if span.start >= (found.offset or 0)), 0)
+                self.set_matches(Matches(found.query, spans, at if spans else -1))
+                if found.offset is not None:
+                    self.jump_to(found.offset, at=1 / 3)
+                self.show_pane("body")
+
+            self.open_article(found.article_id, offset=found.offset, then=mark)
+
+        self.app.push_screen(SearchScreen(self.desk), go)

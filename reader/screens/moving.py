@@ -1,0 +1,173 @@
+"""Moving through the text: lines, pages, sentences, headings, marks and jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reader.commands import Mode
+from reader.domain import motions, sentences
+from reader.domain.article import Article, Kind, MarkKind
+from reader.screens.base import ReadingBase
+from reader.screens.choice import Choice
+
+HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
+
+
+class Moving(ReadingBase):
+    """The actions that change what part of the text is on the screen."""
+
+    def action_move(self, lines: int) -> None:
+        """By lines, or by articles in the list."""
+        by = lines * self.keys.take_count()
+        if self.mode is Mode.LIST:
+            self.articles.move(by)
+        else:
+            self.body.move(by)
+
+    def action_page(self, pages: int) -> None:
+        """By screenfuls."""
+        by = pages * self.keys.take_count()
+        if self.mode is Mode.LIST:
+            self.articles.page(by)
+        else:
+            self.body.page(by)
+
+    def action_half(self, halves: int) -> None:
+        """By half screenfuls."""
+        by = halves * self.keys.take_count()
+        if self.mode is Mode.LIST:
+            self.articles.page(by / 2)
+        else:
+            self.body.move(by * max(1, self.body.size.height // 2))
+
+    def action_start(self) -> None:
+        """To the start, or with a count to so many percent."""
+        if self.mode is Mode.LIST:
+            self.articles.move(-len(self.articles.items))
+        elif self.keys.count:
+            self.action_percent()
+        else:
+            self.remember_place()
+            self.body.go_home()
+
+    def action_end(self) -> None:
+        """To the end."""
+        self.keys.take_count()
+        if self.mode is Mode.LIST:
+            self.articles.move(len(self.articles.items))
+        else:
+            self.remember_place()
+            self.body.go_end()
+
+    def action_percent(self) -> None:
+        """To so many percent of the text."""
+        if self.reading is not None:
+            part = min(100, self.keys.take_count(0)) / 100
+            self.jump_to(int(part * max(0, len(self.reading.article.text) - 1)))
+
+    def action_paragraph(self, by: int) -> None:
+        """To the start of another paragraph."""
+        self._step(by, motions.next_paragraph if by > 0 else motions.previous_paragraph)
+
+    def action_sentence(self, by: int) -> None:
+        """To the start of another sentence."""
+        move = sentences.next_sentence if by > 0 else sentences.previous_sentence
+        self._step(by, lambda article, offset: move(article.text, offset))
+
+    def action_heading(self, by: int) -> None:
+        """To another heading."""
+        if self.reading is not None:
+            self.remember_place()
+            self._step(by, motions.next_heading if by > 0 else motions.previous_heading)
+
+    def _step(self, by: int, motion: Callable[[Article, int], int | None]) -> None:
+        if self.reading is None:
+            return
+        offset = self.body.position
+        for _ in range(self.keys.take_count()):
+            before = offset
+            moved = motion(self.reading.article, offset)
+            if moved is None or moved == before:
+                break
+            offset = moved
+        self.body.go_to(offset)
+
+    def action_set_mark(self) -> None:
+        """Remember the place by the letter that comes next."""
+        self.keys.wants = self._set_mark
+        self.tell_place()
+
+    def _set_mark(self, letter: str) -> None:
+        if self.reading is not None and letter.isalpha():
+            self.reading.marks[letter] = self.body.position
+            self.desk.set_marks(self.reading.id, self.reading.marks)
+            self.tell(f"Mark {letter} set")
+
+    def action_go_mark(self) -> None:
+        """Go to the mark of the letter that comes next."""
+        self.keys.wants = self._go_mark
+        self.tell_place()
+
+    def _go_mark(self, letter: str) -> None:
+        if self.reading is None:
+            return
+        if letter in {"'", "`"}:
+            if self.reading.back:
+                self.jump_to(self.reading.back[-1])
+        elif letter in self.reading.marks:
+            self.jump_to(self.reading.marks[letter])
+        else:
+            self.tell(f"There is no mark {letter}")
+
+    def action_jump(self, by: int) -> None:
+        """Back to where the last jump was made from, or forward again."""
+        self.keys.take_count()
+        if self.reading is None:
+            return
+        come_from, go_to = self.reading.back, self.reading.ahead
+        if by > 0:
+            come_from, go_to = go_to, come_from
+        if come_from:
+            go_to.append(self.body.position)
+            self.body.go_to(come_from.pop())
+
+    def action_contents(self) -> None:
+        """Choose a heading and go there."""
+        if self.reading is None:
+            return
+        article, here = self.reading.article, self.body.eye
+        heads = [block for block in article.blocks if block.kind in HEADS]
+        choices = [
+            Choice(block.start, "  " * max(0, block.level - 1) + " ".join(article.of(block).split()))
+            for block in heads
+        ]
+        start = max((index for index, block in enumerate(heads) if block.start <= here), default=0)
+        self.pick("Contents", choices, self.jump_to, empty="This article has no headings.", start=start)
+
+    def action_links(self) -> None:
+        """Choose a link or a footnote on the screen."""
+        if self.reading is None:
+            return
+        article, seen = self.reading.article, self.body.seen
+        choices: list[Choice[str | int]] = []
+        notes = {block.marker: block for block in article.blocks if block.kind is Kind.FOOTNOTE}
+        for mark in article.marks:
+            if not seen.start <= mark.start < seen.end:
+                continue
+            words = " ".join(article.of(mark).split())
+            if mark.kind is MarkKind.LINK:
+                choices.append(Choice(mark.target, words, mark.target))
+            elif mark.kind is MarkKind.FOOTNOTE and mark.target in notes:
+                note = notes[mark.target]
+                choices.append(
+                    Choice(note.start, f"Note {mark.target}", " ".join(article.of(note).split())[:60])
+                )
+        self.pick(
+            "Links and footnotes on the screen", choices, self._follow, empty="There are none on the screen."
+        )
+
+    def _follow(self, target: str | int) -> None:
+        if isinstance(target, int):
+            self.jump_to(target)
+        else:
+            self.follow_link(target)

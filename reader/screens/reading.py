@@ -1,0 +1,328 @@
+"""The reading screen: the list, the text, the margin, and the last line that says where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import var
+from textual.worker import get_current_worker
+
+from reader.commands import COMMANDS, Mode, action_modes, bindings, shown_key, shown_keys
+from reader.desk import Desk, Opened
+from reader.loaders.errors import LoadError
+from reader.screens.base import Reading
+from reader.screens.finding import Finding
+from reader.screens.listing import item_of
+from reader.screens.moving import Moving
+from reader.screens.noting import Noting
+from reader.screens.shelving import Shelving
+from reader.screens.viewing import Viewing
+from reader.theming.look import Look
+from reader.widgets.article_list import ArticleList
+from reader.widgets.body import Body
+from reader.widgets.keys import KeyReader
+from reader.widgets.margin import Beside, Margin
+from reader.widgets.status_line import Hint, StatusLine
+
+NARROW, WIDE = 80, 140
+"""Below `NARROW` columns there is one pane at a time; from `WIDE` on the notes stand in the margin."""
+
+SAVE_AFTER = 1.0
+"""Seconds after the last movement at which the place is put on disk."""
+
+
+class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
+    """Where one reads."""
+
+    CSS_PATH = "reading.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings())
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#body"
+
+    selection: var[tuple[int, int] | None] = var(None)
+
+    def __init__(self, desk: Desk, look: Look, first: Opened | None) -> None:
+        """The screen over what `desk` has.
+
+        Args:
+            desk: Everything that this session reads with.
+            look: The theme to begin with.
+            first: What stands there at the start.
+        """
+        super().__init__()
+        self.desk, self._look, self._first = desk, look, first
+        self.reading = None
+        self.entities_shown = "all" if desk.settings.entities_show else "none"
+        self.keys = KeyReader(
+            {sequence: command.action for command in COMMANDS for sequence in command.sequences}
+        )
+        self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
+        self._unsaved = False
+
+    def compose(self) -> ComposeResult:
+        """The list, the text, the margin; below them the last line."""
+        settings = self.desk.settings
+        with Horizontal(id="panes"):
+            yield ArticleList(self._look, id="list")
+            yield Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
+            yield Margin(self._look, id="margin")
+        yield StatusLine(self._look, id="status")
+
+    def on_mount(self) -> None:
+        """Show the first article and fill the list."""
+        if not self.desk.settings.margin:
+            self.add_class("-no-margin")
+        if self.desk.settings.sidebar:
+            self.articles.styles.width = self.desk.settings.sidebar
+        self.refresh_list()
+        if self._first is not None:
+            self._show(self._first, None)
+        elif self.desk.entries():
+            self.open_article(self.desk.entries()[0].id)
+        else:
+            self.body.show(None, message="Nothing to read yet: open a file, a folder or an address.")
+        self.call_after_refresh(self._after_first_screen)
+        self.set_interval(SAVE_AFTER, self.save_place)
+
+    def _after_first_screen(self) -> None:
+        self._fill_list()
+        for problem in self.desk.problems:
+            self.tell(problem, wrong=True)
+
+    # The list
+
+    @work(thread=True, exclusive=True, group="list")
+    def _fill_list(self) -> None:
+        for _ in self.desk.fill():
+            self.app.call_from_thread(self.refresh_list)
+        worker = get_current_worker()
+        for _ in self.desk.index():
+            if worker.is_cancelled:
+                return
+
+    def refresh_list(self) -> None:
+        """Show the list as the library now is."""
+        today, desk = datetime.now(UTC).date(), self.desk
+        items = [
+            item_of(entry, desk.state(entry.id), entry.id in desk.noted, today) for entry in desk.entries()
+        ]
+        unread = sum(1 for item in items if not item.read)
+        self.articles.set_items(
+            items, f"Articles   {len(items)} · {unread} unread" if items else "No articles"
+        )
+        if self.reading is not None:
+            self.articles.current = self.reading.id
+
+    # Opening
+
+    def open_article(
+        self, article_id: str, *, offset: int | None = None, then: Callable[[], None] | None = None
+    ) -> None:
+        """Open an article of the list; see `ReadingBase`."""
+        if self.reading is not None and self.reading.id == article_id:
+            if offset is not None:
+                self.body.go_to(offset)
+            if then is not None:
+                then()
+            return
+        self._load(article_id, offset, then)
+
+    @work(thread=True, exclusive=True, group="load")
+    def _load(self, article_id: str, offset: int | None, then: Callable[[], None] | None) -> None:
+        try:
+            opened = self.desk.open(article_id)
+        except LoadError as error:
+            self.app.call_from_thread(self._failed, article_id, str(error))
+            return
+        self.app.call_from_thread(self._show, opened, offset, then)
+
+    def _failed(self, article_id: str, why: str) -> None:
+        self.articles.set_current(article_id)
+        self.save_place()
+        self.reading = None
+        self.body.show(None, message=why)
+        self.tell(why, wrong=True)
+        self.tell_place()
+
+    def _show(self, opened: Opened, offset: int | None, then: Callable[[], None] | None = None) -> None:
+        self.save_place()
+        state = self.desk.state(opened.id)
+        self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
+        self.selection = None
+        self.body.show(opened.article, state.position if offset is None else offset)
+        self.articles.set_current(opened.id)
+        self.desk.mark_opened(opened.id)
+        self.tell_place()
+        if then is not None:
+            then()
+        # The text first; notes and entities come to it once it stands.
+        self.call_after_refresh(self._adorn, opened)
+
+    def _adorn(self, opened: Opened) -> None:
+        if self.reading is None or self.reading.id != opened.id:
+            return
+        self.refresh_notes()
+        if opened.whole:
+            self.look_for_entities()
+            self.offer_draft()
+        else:
+            self._load_rest(opened.id)
+
+    @work(thread=True, exclusive=True, group="rest")
+    def _load_rest(self, article_id: str) -> None:
+        whole = self.desk.open_whole(article_id)
+        self.app.call_from_thread(self._grown, whole)
+
+    def _grown(self, opened: Opened) -> None:
+        if self.reading is None or self.reading.id != opened.id:
+            return
+        self.reading.article, self.reading.whole = opened.article, True
+        state = self.desk.state(opened.id)
+        waiting = self.body.position == 0 and state.position > 0
+        self.body.grow(opened.article)
+        if waiting:
+            self.body.go_to(state.position)
+        self.tell_place()
+        self._adorn(opened)
+
+    def refresh_notes(self) -> None:
+        """Read the notes of the open article again and show them."""
+        reading = self.reading
+        if reading is None:
+            return
+        reading.notebook = self.desk.notes.notebook(reading.id, reading.article)
+        if reading.notebook.problem:
+            self.tell(reading.notebook.problem, wrong=True)
+        self.show_notes()
+        self._show_margin()
+        self.refresh_list()
+
+    # Places
+
+    def save_place(self) -> None:
+        """Put the place in the open article on disk, where it changed."""
+        if self.reading is not None and self._unsaved:
+            self.desk.save_place(self.reading.id, self.body.position, self.body.progress)
+            self._unsaved = False
+
+    @on(Body.Moved)
+    def _moved(self) -> None:
+        self._unsaved = self.reading is not None
+        self.tell_place()
+        self._show_margin()
+
+    @on(Body.Clicked)
+    def _clicked(self, message: Body.Clicked) -> None:
+        self.body.focus()
+        self.selection = None
+        self.body.lay("selection", [])
+        if self.reading is None:
+            return
+        for mark in self.reading.article.marks:
+            if mark.start <= message.offset < mark.end and mark.target.startswith(
+                ("http:", "https:", "mailto:")
+            ):
+                self.follow_link(mark.target)
+                return
+
+    def _show_margin(self) -> None:
+        margin = self.query_one(Margin)
+        if self.reading is None or not margin.display:
+            return
+        beside = []
+        for placed in self.reading.notebook.placed if self.reading.notebook else ():
+            row = self.body.row_of(placed.start) if placed.end > placed.start else None
+            if row is not None and placed.highlight.note:
+                beside.append(
+                    Beside(row, placed.highlight.note, f"highlight-{placed.highlight.colour.value}")
+                )
+        margin.tell(beside)
+
+    def tell_place(self) -> None:
+        """Bring the last line up to date."""
+        if not self.is_mounted:
+            return
+        mode = self.mode
+        words, hints = (
+            "",
+            [
+                Hint(shown_keys(command, self.desk.settings.keys).split()[0], command.hint)
+                for command in COMMANDS
+                if command.hint and mode in command.modes
+            ],
+        )
+        if mode is Mode.SELECT:
+            words = "SELECT"
+        if self.keys.held:
+            words = shown_key(self.keys.held) + "…"
+            hints = [
+                Hint(shown_key(key), next(c.description.lower() for c in COMMANDS if c.action == action))
+                for key, action in self.keys.followers()
+            ]
+        elif self.keys.wants is not None:
+            words, hints = "a letter…", []
+        elif self.keys.count:
+            words = str(self.keys.count)
+        self.status.tell(mode=words, hints=hints, place=self._place())
+
+    def _place(self) -> str:
+        if self.reading is None:
+            return ""
+        progress = self.body.progress
+        left = round((1 - progress) * self.reading.article.minutes)
+        parts = [self._match_words(), f"{int(progress * 100)} %"]
+        if self.size.width >= NARROW // 2:
+            parts.append("the end" if progress >= 1 else f"{left} min left" if left else "under a minute")
+        return "  ".join(part for part in parts if part)
+
+    def _match_words(self) -> str:
+        count = self.match_count()
+        assert self.reading is not None
+        name = self.reading.matches.name
+        return f"{name[:24]} {count}" if count else ""
+
+    # Keys and panes
+
+    async def on_key(self, event: events.Key) -> None:
+        """Counts and sequences; all other keys go on to the bindings."""
+        used, action = self.keys.feed(event.key, event.character, counting=self.mode is not Mode.SELECT)
+        if used:
+            event.stop()
+            event.prevent_default()
+            if action:
+                await self.run_action(action)
+        self.tell_place()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may run in the present mode."""
+        modes = self._modes.get(action)
+        return modes is None or self.mode in modes
+
+    def on_descendant_focus(self) -> None:
+        """The keys mean other things in another pane."""
+        self.set_class(self.focused is self.articles, "-listing")
+        self.refresh_bindings()
+        self.tell_place()
+
+    def show_pane(self, pane: str) -> None:
+        """Put the focus on "list" or "body", and show that one where there is room for one only."""
+        if pane == "list":
+            self.remove_class("-zen")
+        self.set_class(pane == "list", "-listing")
+        (self.articles if pane == "list" else self.body).focus()
+
+    def set_look(self, look: Look) -> None:
+        """Draw everything with another theme."""
+        for widget in (self.articles, self.body, self.query_one(Margin), self.status):
+            widget.set_look(look)
+
+    def on_resize(self) -> None:
+        """The margin goes with the rows."""
+        self.call_after_refresh(self._show_margin)

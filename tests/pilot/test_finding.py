@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from tests.pilot.conftest import Reader, screen_of, settled, shown
+
+
+async def test_words_are_found_as_they_are_typed(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        await pilot.press("slash", *"council")
+        await pilot.pause()
+        reading = screen_of(app).reading
+        assert reading is not None
+        assert [reading.article.of(span) for span in reading.matches.spans] == ["council", "council"]
+        assert "1/2" in shown(app)
+        await pilot.press("enter", "n")
+        assert reading.matches.at == 1
+        assert "2/2" in shown(app)
+        await pilot.press("n")
+        assert reading.matches.at == 0
+        await pilot.press("N")
+        assert reading.matches.at == 1
+
+
+async def test_escape_goes_back_to_where_one_was(reader: Reader) -> None:
+    async with reader(size=(100, 12)) as (app, pilot):
+        await pilot.press("j")
+        place = screen_of(app).body.position
+        await pilot.press("slash", *"600 names".replace(" ", ""))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_of(app).body.position == place
+        assert screen_of(app).status.display
+
+
+async def test_a_capital_makes_it_case_sensitive_and_re_a_pattern(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        reading = screen_of(app).reading
+        assert reading is not None
+        await pilot.press("slash", *"The")
+        await pilot.pause()
+        assert {reading.article.of(span) for span in reading.matches.spans} == {"The"}
+        await pilot.press("escape", "slash")
+        await pilot.press("r", "e", "colon", *r"\d+%")
+        await pilot.pause()
+        assert [reading.article.of(span) for span in reading.matches.spans] == ["40%"]
+
+
+async def test_a_broken_pattern_is_told_and_nothing_breaks(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        await pilot.press("slash", "r", "e", "colon", "left_parenthesis")
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_phrase_is_found_across_a_line_break(reader: Reader) -> None:
+    async with reader(size=(60, 20)) as (app, pilot):
+        await pilot.press(
+            "slash", *"said", "space", *"on", "space", *"Tuesday", "space", *"that", "space", *"it"
+        )
+        await pilot.pause()
+        reading = screen_of(app).reading
+        assert reading is not None
+        assert len(reading.matches.spans) == 1
+
+
+async def test_the_library_is_searched_and_enter_opens_at_the_match(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        await pilot.press("S", *"barley")
+        await settled(pilot)
+        assert "The long winter of the seed vault" in shown(app)
+        assert "There are seeds of barley" in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        screen = screen_of(app)
+        assert screen.reading is not None
+        assert screen.reading.article.meta.title == "The long winter of the seed vault"
+        matches = screen.reading.matches
+        assert matches.spans
+        assert screen.reading.article.of(matches.spans[0]).lower() == "barley"
+
+
+async def test_in_the_list_slash_searches_the_library(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        await pilot.press("tab", "slash", *"harbour")
+        await settled(pilot)
+        text = shown(app)
+        assert "Ferry company" in text
+        assert "seed vault" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen_of(app)
