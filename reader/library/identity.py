@@ -54,6 +54,18 @@ def traits_of(article: Article, place: str | None = None, url: str | None = None
     )
 
 
+def _values(traits: Traits) -> dict[str, object]:
+    """Traits as values of the log."""
+    values: dict[str, object] = {"content": traits.content, "title": traits.title}
+    if traits.url:
+        values["url"] = traits.url
+    if traits.place:
+        values[PLACE + traits.place] = True
+    if traits.print:
+        values["print"] = prints.encode(traits.print)
+    return values
+
+
 def _hash(kind: str, text: str) -> str:
     return blake2b(f"{kind}\0{text}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
@@ -71,6 +83,7 @@ class Identity:
         self._by_url: dict[str, str] = {}
         self._by_place: dict[str, str] = {}
         self._by_content: dict[str, str] = {}
+        self._known: dict[str, dict[str, object]] = {}
         self._prints: dict[str, bytes] = {}
         self._bands: dict[tuple[int, bytes], set[str]] | None = None
         self._built = False
@@ -87,17 +100,15 @@ class Identity:
 
     def remember(self, article_id: str, traits: Traits) -> None:
         """Write down what an article is known by, so that it keeps its id when some of that changes."""
-        values: dict[str, object] = {"content": traits.content, "title": traits.title}
-        if traits.url:
-            values["url"] = traits.url
-        if traits.place:
-            values[PLACE + traits.place] = True
-        if traits.print:
-            values["print"] = prints.encode(traits.print)
         with self._lock:
-            self._state.put({article_id: values})
-            if self._built:
-                self._learn(article_id, values)
+            self._state.put({article_id: _values(traits)})
+            self.meet(article_id, traits)
+
+    def meet(self, article_id: str, traits: Traits) -> None:
+        """Know an article again until the program ends, without writing anything down."""
+        with self._lock:
+            self._build()
+            self._learn(article_id, _values(traits))
 
     def forget_place(self, article_id: str, place: str) -> None:
         """Take back that an article is found at a place, as after it was moved."""
@@ -136,7 +147,7 @@ class Identity:
         The same address and the same words are enough. The same place is, unless another address or
         wholly other words show that the file was replaced. Mere likeness is, unless the addresses differ.
         """
-        values = self._state.values(article_id)
+        values = self._known.get(article_id, {})
         url = values.get("url")
         if (traits.url and url == traits.url) or values.get("content") == traits.content:
             return True
@@ -163,6 +174,9 @@ class Identity:
                 self._learn(article_id, values)
 
     def _learn(self, article_id: str, values: dict[str, object]) -> None:
+        traits = {name: values[name] for name in ("url", "content", "title") if name in values}
+        if traits:
+            self._known[article_id] = self._known.get(article_id, {}) | traits
         for key, value in values.items():
             if value is True and key.startswith(PLACE):
                 self._by_place[key.removeprefix(PLACE)] = article_id

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
 from reader.domain.article import Article
+from reader.library import paths
 from reader.library.entry import Entry, entry_of
 from reader.library.identity import Identity, Traits, traits_of
+from reader.library.keep import keep, kept_id
 from reader.library.sketch import OPENING
 from reader.library.state import StateLog
 from reader.loaders import LoadError, Source, find_files, head, load, read_path
@@ -45,10 +47,12 @@ class Shelf:
     Attributes:
         identity: Knows the articles again.
         state: The log of reading state.
+        folder: Where kept articles are.
     """
 
-    def __init__(self, state: StateLog, identity: Identity | None = None) -> None:
+    def __init__(self, state: StateLog, identity: Identity | None = None, folder: Path | None = None) -> None:
         self.state = state
+        self.folder = folder or paths.articles_dir()
         self.identity = identity or Identity(state)
         self._entries: dict[str, Entry] = {}
         self._held: dict[str, Article] = {}
@@ -73,19 +77,19 @@ class Shelf:
         """The entries whose id begins so; what a command line's ARTICLE may name."""
         return [entry for entry in self.entries if entry.id.startswith(start)] if start else []
 
-    def fill(self, paths: Iterable[str | Path]) -> Iterator[Entry | Failure]:
+    def fill(self, named: Iterable[str | Path]) -> Iterator[Entry | Failure]:
         """Read what is at these paths, folders too, and put it on the shelf.
 
         To be gone through in a worker. A copy of an article that is on the shelf gives nothing. Of a big
         file only the beginning is read.
 
         Args:
-            paths: Files and folders, as they were named.
+            named: Files and folders.
 
         Yields:
             Each new entry, and a line for each file that cannot be read; the rest go on.
         """
-        for path in find_files(paths):
+        for path in find_files(named):
             try:
                 opened = self.open(path, whole=False)
             except LoadError as error:
@@ -123,7 +127,7 @@ class Shelf:
                 continue
             place = _place(source.path, article, alone=len(articles) == 1)
             traits = traits_of(article, place, source.url)
-            article_id = self.identity.identify(traits)
+            article_id = self._kept_id(source) or self.identity.identify(traits)
             size, changed = _size_and_time(source)
             entry = entry_of(
                 article_id,
@@ -161,6 +165,54 @@ class Shelf:
             return opened[0].article
         raise LoadError(f"{entry.path} no longer holds “{entry.title}”; open the file again")
 
+    def keep(self, opened: Opened, source: Source | None = None) -> Entry:
+        """Keep an article in the library; see `reader.library.keep`.
+
+        Args:
+            opened: The article, with its entry.
+            source: What it was loaded from, where that holds no other article.
+
+        Returns:
+            The entry of the kept copy, which stands in place of the one there was.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        path = keep(self.folder, opened.entry.id, opened.article, source)
+        stat = path.stat()
+        kept = replace(
+            opened.entry, path=path, member=0, size=stat.st_size, changed=stat.st_mtime, partial=False
+        )
+        with self._lock:
+            self._entries[kept.id] = kept
+            self._held.pop(kept.id, None)
+            self._copies[path] = (kept.id,)
+        return kept
+
+    def adopt(self, entries: Iterable[Entry]) -> None:
+        """Put entries on the shelf that are known from the index, without reading their files."""
+        with self._lock:
+            for entry in entries:
+                self._entries.setdefault(entry.id, entry)
+
+    def opened_before(self) -> list[Path]:
+        """The files of articles that were opened once and still lie where they did, newest first.
+
+        Kept articles are left out.
+        """
+        seen: list[tuple[str, str]] = []
+        for article_id in self.state.having("opened"):
+            values = self.state.values(article_id)
+            seen += [
+                (str(values.get("opened")), place.partition("#")[0])
+                for place in self.identity.places(article_id)
+            ]
+        files = dict.fromkeys(Path(place) for _, place in sorted(seen, reverse=True))
+        return [path for path in files if path.parent != self.folder and path.is_file()]
+
+    def _kept_id(self, source: Source) -> str | None:
+        return kept_id(source.path, self.folder) if source.path is not None else None
+
     def remember(self, article_id: str) -> None:
         """Fix the id of an article that a reader opened or wrote on: it is in the log from now on."""
         if (traits := self._traits.get(article_id)) is not None:
@@ -185,6 +237,7 @@ class Shelf:
                 return standing
             self._traits[entry.id] = traits
             self._entries[entry.id] = entry
+            self.identity.meet(entry.id, traits)
             return entry
 
 

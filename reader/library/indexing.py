@@ -1,0 +1,163 @@
+"""Bringing the index up to date with the files, in the background; it can be broken off anywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.domain.article import Article
+from reader.library.database import IndexUnavailable, is_damage
+from reader.library.document import Document, document_of
+from reader.library.entry import Entry
+from reader.library.index import Index
+from reader.library.indexwrite import path_key
+from reader.library.shelf import Shelf
+from reader.loaders import LoadError, find_files
+
+BATCH_SECONDS = 0.5
+"""How long articles are gathered before they are written together; so much work a kill costs."""
+
+_LARGEST_BATCH = 500
+
+Describe = Callable[[Entry, Article], Document]
+"""Makes of an article what is indexed of it: adds its entities, and the reader's notes and tags."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are done, and of how many."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an indexing did.
+
+    Attributes:
+        added: How many articles were put in, new or changed.
+        removed: How many were taken out, as their files are gone.
+        failures: A line for each file that could not be read.
+        notice: One line on why it ended early, or None.
+    """
+
+    added: int = 0
+    removed: int = 0
+    failures: list[str] = field(default_factory=list)
+    notice: str | None = None
+
+
+def bring_up_to_date(
+    index: Index,
+    shelf: Shelf,
+    named: Iterable[str | Path],
+    *,
+    describe: Describe | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    only: bool = False,
+) -> Report:
+    """Index what is new or changed among some files, and forget what is gone.
+
+    Files are told apart by size and time of change, so that only those are read that need it. Each batch is
+    one transaction: whatever ends the program, the next call goes on where the last batch ended.
+
+    Args:
+        index: The index.
+        shelf: Reads the files, and knows their articles again.
+        named: Files and folders: all of the library, or only what has changed.
+        describe: What to index of an article; by default its text, and the reader's tags.
+        progress: Is called after each file.
+        cancelled: Whether to stop, asked before each file.
+        only: Whether `named` is but a part of the library, so that other files are not gone.
+    """
+    report, work = Report(), _Work(index)
+    describe = describe or (
+        lambda entry, article: document_of(entry, article, tags=shelf.state.get(entry.id).tags)
+    )
+    known = index.files()
+    files = list(dict.fromkeys(find_files(named)))
+    wanted = [path for path in files if _stamp(path) != known.get(path_key(path) or b"")]
+    try:
+        if not only:
+            report.removed = _forget(index, shelf, set(files), known)
+        done = len(files) - len(wanted)
+        for path in wanted:
+            if cancelled():
+                break
+            for document in _documents(shelf, path, describe, report):
+                work.add(document)
+                report.added += 1
+            work.drop(set(index.in_file(path)) - set(shelf.at(path)))
+            done += 1
+            if progress is not None:
+                progress(done, len(files))
+        work.flush()
+        if not only and not cancelled() and index.needs_building:
+            index.complete()
+    except IndexUnavailable as error:
+        report.notice = str(error)
+    except sqlite3.Error as error:
+        report.notice = _said(index, error)
+    return report
+
+
+def _said(index: Index, error: sqlite3.Error) -> str:
+    if is_damage(error):
+        index.recover()
+        return index.notice or f"{index.path}: the disk gave an error; indexing goes on at the next start"
+    if "full" in str(error):
+        return f"{index.path}: the disk is full; searching goes on with what is indexed so far; make room"
+    return f"{index.path}: {error}; indexing goes on at the next start"
+
+
+def _documents(shelf: Shelf, path: Path, describe: Describe, report: Report) -> Iterator[Document]:
+    """What a file holds; a copy of an article that stands elsewhere is passed over."""
+    try:
+        for opened in shelf.open(path):
+            if opened.entry.path == path:
+                yield describe(opened.entry, opened.article)
+    except LoadError as error:
+        report.failures.append(str(error))
+
+
+def _forget(index: Index, shelf: Shelf, files: set[Path], known: Iterable[bytes]) -> int:
+    """Take out the articles of files that are gone or no longer of the library."""
+    kept = {path_key(path) for path in files}
+    gone = [Path(name.decode("utf-8", "surrogateescape")) for name in known if name not in kept]
+    ids = [article_id for path in gone for article_id in index.in_file(path)]
+    for article_id in ids:
+        shelf.remove(article_id)
+    return index.remove(ids) if ids else 0
+
+
+def _stamp(path: Path) -> tuple[int, float] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime
+
+
+class _Work:
+    """Gathers documents into batches, by time, and writes them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._batch: list[Document] = []
+        self._since = time.monotonic()
+
+    def add(self, document: Document) -> None:
+        self._batch.append(document)
+        if len(self._batch) >= _LARGEST_BATCH or time.monotonic() - self._since > BATCH_SECONDS:
+            self.flush()
+
+    def drop(self, article_ids: set[str]) -> None:
+        if article_ids:
+            self.flush()
+            self._index.remove(article_ids)
+
+    def flush(self) -> None:
+        if self._batch:
+            self._index.upsert(self._batch)
+        self._batch.clear()
+        self._since = time.monotonic()

@@ -1,0 +1,85 @@
+"""Keeping articles: each as a file of its own in the library's folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from reader.domain.article import Article
+from reader.library import files
+from reader.library.fold import fold
+from reader.loaders import Source
+
+LONGEST_SLUG = 60
+"""Characters; file systems take 255 bytes, and people want to read the name."""
+
+_KEPT = re.compile(r".*-([0-9a-f]{16})\.[a-z0-9]+")
+_ENDINGS = re.compile(r"\.[a-z0-9]{1,8}")
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+
+
+def slug(title: str) -> str:
+    """A title as a part of a file name: letters and digits with hyphens, never empty, never a path."""
+    folded = unicodedata.normalize("NFC", fold(title))
+    words = re.findall(r"[^\W_]+", folded.replace("'", ""))
+    name = ""
+    for word in words:
+        if len(name) + len(word) >= LONGEST_SLUG or len(f"{name}-{word}".encode()) > 150:
+            break
+        name = f"{name}-{word}" if name else word
+    return name or "article"
+
+
+def kept_id(path: Path, folder: Path) -> str | None:
+    """The id of a kept article, which its name ends with; None for any other file."""
+    named = _KEPT.fullmatch(path.name)
+    return named[1] if named and path.parent == folder else None
+
+
+def keep(folder: Path, article_id: str, article: Article, source: Source | None = None) -> Path:
+    """Write an article into the library's folder.
+
+    What was loaded from a file or page of its own is kept byte for byte as it was, so that a better loader
+    can read it anew; of a page fetched from the network the first line tells from where, in the form that
+    browsers use. An article of a feed or a book becomes Markdown.
+
+    Args:
+        folder: The library's folder; made where it is missing.
+        article_id: Its id.
+        article: All of it.
+        source: What it was loaded from; None where that holds other articles too.
+
+    Returns:
+        Its file; the one there is, where it was kept before.
+
+    Raises:
+        OSError: It cannot be written; nothing is left behind.
+    """
+    there = sorted(folder.glob(f"*-{article_id}.*"))
+    if there:
+        return there[0]
+    ending, data = _form(article_id, article, source)
+    path = folder / f"{slug(article.meta.title)}-{article_id}{ending}"
+    files.write_atomically(path, data)
+    return path
+
+
+def _form(article_id: str, article: Article, source: Source | None) -> tuple[str, bytes]:
+    if source is None:
+        from reader.library.markdown import to_markdown
+
+        return ".md", to_markdown(article, {"id": article_id}).encode()
+    ending = source.ending if _ENDINGS.fullmatch(source.ending) else ""
+    if source.media_type in {"text/html", "application/xhtml+xml"}:
+        ending = ".html"
+    data = source.data
+    if source.url and ending in _HTML and source.url.encode() not in data[:65_536]:
+        data = _said_from(source.url) + data
+    return ending or ".txt", data
+
+
+def _said_from(url: str) -> bytes:
+    """The comment by which browsers say where a saved page came from; the number is the address's length."""
+    address = url.replace("--", "-%2D").replace(">", "%3E").encode()
+    return b"<!-- saved from url=(%04d)%s -->\n" % (len(address), address)

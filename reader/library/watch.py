@@ -1,0 +1,193 @@
+"""Following the files that are open: what is added, changed and removed, as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Event
+
+from reader.library.shelf import Failure, Shelf
+from reader.library.where import is_remote
+from reader.loaders import LoadError, find_files
+
+EVERY = 2.0
+"""Seconds between two looks at files that were named themselves, and at folders that cannot be watched."""
+
+SETTLED = 0.4
+"""Seconds for which changes are gathered, so that a file that is being written is read once."""
+
+
+class What(StrEnum):
+    """What happened to a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened to a file."""
+
+    what: What
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a set of changes means for the list.
+
+    Attributes:
+        added: The ids of articles that are new.
+        changed: The ids of articles of which a newer text is there; one that is open keeps its place.
+        removed: The ids of articles that are gone.
+        failures: What could not be read.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def watch(named: Iterable[str | Path], stop: Event, every: float = EVERY) -> Iterator[tuple[Change, ...]]:
+    """Changes to files, as they happen; to be gone through in a worker.
+
+    Folders are watched by the system's own means where it has them and the folder is on this machine;
+    everything else is looked at every so often.
+
+    Args:
+        named: Files and folders, as they were opened.
+        stop: Ends it when it is set.
+        every: Seconds between two looks.
+
+    Yields:
+        What changed, each time something did.
+    """
+    paths = [Path(one) for one in named]
+    folders = [path for path in paths if path.is_dir() and not is_remote(path)]
+    polled = _Polled([path for path in paths if path not in folders])
+    for seen in _seen_in(folders, polled, stop, every):
+        changes = tuple(dict.fromkeys((*seen, *polled.changes())))
+        if changes:
+            yield changes
+
+
+def _seen_in(folders: list[Path], polled: _Polled, stop: Event, every: float) -> Iterator[tuple[Change, ...]]:
+    """What the system tells of folders, and nothing every so often; folders it fails on are polled."""
+    if folders:
+        try:
+            yield from _told(folders, stop, every)
+        except OSError:  # too many folders for the system's table, say
+            polled.add(folders)
+    while not stop.wait(every):
+        yield ()
+
+
+def _told(folders: list[Path], stop: Event, every: float) -> Iterator[tuple[Change, ...]]:
+    import watchfiles
+
+    kinds = {
+        watchfiles.Change.added: What.ADDED,
+        watchfiles.Change.modified: What.CHANGED,
+        watchfiles.Change.deleted: What.REMOVED,
+    }
+    told = watchfiles.watch(
+        *folders,
+        stop_event=stop,
+        debounce=int(SETTLED * 1000),
+        rust_timeout=int(every * 1000),
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    for changes in told:
+        yield tuple(
+            Change(What.REMOVED if not path.exists() else kinds[kind], path)
+            for kind, path in sorted((kind, Path(name)) for kind, name in changes)
+            if _is_article(path, folders)
+        )
+
+
+def _is_article(path: Path, folders: list[Path]) -> bool:
+    """Whether a file would be found if its folder were opened now, or would have been before it went."""
+    from reader.loaders.registry import endings
+
+    if path.suffix.lower() not in endings():
+        return False
+    within = next((folder for folder in folders if path.is_relative_to(folder)), None)
+    return within is not None and not any(part.startswith(".") for part in path.relative_to(within).parts)
+
+
+class _Polled:
+    """Files and folders that are looked at from time to time."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._paths = paths
+        self._seen = self._look()
+
+    def add(self, paths: list[Path]) -> None:
+        self._paths = [*self._paths, *paths]
+        self._seen |= _stamps(paths)
+
+    def changes(self) -> Iterator[Change]:
+        now = self._look()
+        before, self._seen = self._seen, now
+        for path in before.keys() - now.keys():
+            yield Change(What.REMOVED, path)
+        for path, stamp in now.items():
+            if path not in before:
+                yield Change(What.ADDED, path)
+            elif before[path] != stamp:
+                yield Change(What.CHANGED, path)
+
+    def _look(self) -> dict[Path, tuple[int, int]]:
+        return _stamps(self._paths)
+
+
+def _stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    found = {}
+    for path in find_files(paths):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found[path] = (stat.st_size, stat.st_mtime_ns)
+    return found
+
+
+def take_in(shelf: Shelf, changes: Iterable[Change]) -> News:
+    """Bring the shelf up to date with what happened to files.
+
+    A file that was moved or renamed gives neither a new article nor one that is gone: it is known again by
+    its content.
+    """
+    added: dict[str, None] = {}
+    changed: dict[str, None] = {}
+    gone: dict[str, None] = {}
+    failures: list[Failure] = []
+    for change in sorted(changes, key=lambda one: one.what is What.REMOVED):
+        before = shelf.at(change.path)
+        after: tuple[str, ...] = ()
+        if change.what is not What.REMOVED or change.path.exists():
+            try:
+                known = {entry.id for entry in shelf.entries}
+                after = tuple(one.entry.id for one in shelf.open(change.path))
+            except LoadError as error:
+                failures.append(Failure(str(error), change.path))
+                continue
+            for article_id in after:
+                (changed if article_id in known else added)[article_id] = None
+        gone |= dict.fromkeys(set(before) - set(after))
+    removed = [article_id for article_id in gone if not _is_still_there(shelf, article_id)]
+    for article_id in removed:
+        shelf.remove(article_id)
+    return News(tuple(added), tuple(changed), tuple(removed), tuple(failures))
+
+
+def _is_still_there(shelf: Shelf, article_id: str) -> bool:
+    entry = shelf.get(article_id)
+    if entry is None or entry.path is None or not entry.path.exists():
+        return False
+    return article_id in shelf.at(entry.path)
