@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reader.loaders import sniff
 from reader.loaders.errors import LoadError
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ def is_anything(source: Source) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("gzip", "reader.loaders.gzip", (".gz",), sniff.is_gzip),
+    Format("EPUB", "reader.loaders.epub", (".epub",), sniff.is_epub),
+    Format("PDF", "reader.loaders.pdf", (), sniff.is_pdf),
+    Format("web archive", "reader.loaders.webarchive", (".webarchive",), sniff.is_webarchive),
+    Format("feed", "reader.loaders.feed", (".rss", ".atom"), sniff.is_feed),
+    Format("HTML", "reader.loaders.html", (".html", ".htm", ".xhtml"), sniff.is_html),
+    Format("MHTML", "reader.loaders.mhtml", (".mhtml", ".mht"), sniff.is_mhtml),
+    Format("e-mail", "reader.loaders.mail", (".eml",), sniff.is_mail),
     Format("Markdown", "reader.loaders.markdown", _MARKDOWN, is_markdown),
     Format("plain text", "reader.loaders.text", (".txt", ".text"), is_anything),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,16 @@ ENOUGH = 250
 
 WHOLE_PAGE = "The article could not be told from the rest of the page; this is all its text."
 TOO_DEEP = "The page is nested too deeply to tell the article from the rest; this is all its text."
+TOO_MUCH = "The page is too large to tell the article from the rest; this is all its text."
+
+LARGEST = 8_000_000
+"""A page of more characters is not searched for its article."""
+
+_ADVICE = re.compile(
+    r"java\s?script\b[^.]{0,60}\b(?:enable|disable|require|need|activ|turn|support|run)"
+    r"|(?:enable|activ|require|need|turn on|support|run)\w*[^.]{0,60}\bjava\s?script\b",
+    re.IGNORECASE,
+)
 
 for _name in ("trafilatura", "readability", "htmldate", "justext"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -30,14 +41,16 @@ def body_of(
 ) -> tuple[list[Piece], str | None]:
     """The pieces of a page's article, and a notice where they may hold more than that.
 
+    There are none where the page has nothing but the advice to switch JavaScript on.
+
     Args:
         root: The page's tree.
         page: Its text, tags and all.
         whole: Whether the tree holds all of it.
         base: Its address.
     """
-    if root is None or not whole:
-        return flat_pieces(page), TOO_DEEP
+    if root is None or not whole or len(page) > LARGEST:
+        return flat_pieces(page), TOO_MUCH if len(page) > LARGEST else TOO_DEEP
     pieces = _by_trafilatura(root, base)
     length = size(pieces)
     if length >= ENOUGH:
@@ -45,10 +58,15 @@ def body_of(
     second = _by_readability(root, base)
     if size(second) > 2 * length:
         pieces, length = second, size(second)
-    everything = flat_pieces(page)
-    if length and (length >= ENOUGH or size(everything) < 4 * length):
-        return pieces, None
-    return everything, WHOLE_PAGE
+    everything = convert(root, base)
+    total = size(everything)
+    if length < ENOUGH and total >= length:
+        if total <= 2 * length or total < ENOUGH:
+            pieces = everything
+        elif total > 4 * length:
+            return everything, WHOLE_PAGE
+    text = " ".join(piece.text for piece in pieces)
+    return ([] if len(text) < ENOUGH and _ADVICE.search(text) else pieces), None
 
 
 def _by_trafilatura(root: HtmlElement, base: str | None) -> list[Piece]:

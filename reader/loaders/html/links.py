@@ -49,7 +49,9 @@ def site_of(url: str | None) -> str:
 @lru_cache(maxsize=4096)
 def _resolved(address: str | None, base: str | None) -> str:
     # Browsers drop white space and control characters within a scheme; so must the test for a bad one.
-    address = _BLANK.sub("", clean(address or "")) if not _is_plain(address) else (address or "").strip()
+    address = (address or "").strip()
+    if not _is_plain(address):
+        address = _BLANK.sub("", clean(address))
     if not address or address.startswith("#") or len(address) > LONGEST:
         return ""
     address = address.translate(_UNSAFE)
@@ -61,8 +63,8 @@ def _resolved(address: str | None, base: str | None) -> str:
         return ""
 
 
-def _is_plain(address: str | None) -> bool:
-    return bool(address) and address.isascii() and address.isprintable() and " " not in address.strip()
+def _is_plain(address: str) -> bool:
+    return address.isascii() and address.isprintable() and " " not in address
 
 
 def _scheme(address: str) -> str:

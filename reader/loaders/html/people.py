@@ -71,7 +71,7 @@ def authors(head: Head, outline: Outline, within: tuple[int, int], bulk: int, si
     """
     for found in (
         _of_linked(head.linked.get("author"), site),
-        _of_texts(head.all(*_META), site),
+        names_in(head.all(*_META), site),
         _of_bylines(outline, within, bulk, site),
         _of_linked(head.linked.get("creator"), site),
     ):
@@ -90,11 +90,16 @@ def _of_linked(value: Any, site: str) -> tuple[str, ...]:
             continue
         named = one.get("name") if isinstance(one, dict) else one
         people += [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
-    return _of_texts(people, site)
+    return names_in(people, site)
 
 
-def _of_texts(texts: Iterable[str], site: str) -> tuple[str, ...]:
-    """Names from fields that hold nothing but names: one each, or several with commas."""
+def names_in(texts: Iterable[str], site: str) -> tuple[str, ...]:
+    """Names from fields that hold nothing but names, one each or several with commas.
+
+    Args:
+        texts: The fields.
+        site: The publication, which is no author.
+    """
     found: list[str] = []
     for text in texts:
         line = _BY.sub("", clean_line(text))
@@ -130,7 +135,7 @@ def _of_bylines(outline: Outline, within: tuple[int, int], bulk: int, site: str)
         if found := bylines.authors(line):
             beside = _beside(spot, spots)
             return tuple(dict.fromkeys([*found, *beside]))[:MOST]
-        if link and _is_name(line) and (names := _of_texts([line], site)):
+        if link and _is_name(line) and (names := names_in([line], site)):
             return names
     return ()
 

@@ -56,9 +56,11 @@ def is_data(table: _Element) -> bool:
         return False
     rows = [[cell for cell in row if cell.tag in _CELLS] for row in _rows(table)]
     rows = [row for row in rows if row]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return False
     cells = [cell for row in rows for cell in row]
+    if len(cells) < 3 or max(map(len, rows)) < 2:
+        return False
+    if len(rows) == 1 and any(len(cell) for cell in cells):
+        return False
     if any(cell.tag == "th" or cell.get("role") == "head" for cell in cells):
         return next(table.iterdescendants("table"), None) is None
     if any(True for cell in cells[:400] for _ in cell.iterdescendants("table", "form")):
