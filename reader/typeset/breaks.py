@@ -8,9 +8,8 @@ together around marks and dashes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from reader.typeset.cells import cell_len, clusters, inside_cluster
@@ -59,8 +58,6 @@ _ID = (
     "\U0001f000-\U0003ffff\u2600-\u27bf"
 )
 _SA = "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
-_IDEOGRAPHIC = re.compile(f"[{_ID}]")
-_SOUTH_ASIAN = re.compile(f"[{_SA}]")
 _DENSE = re.compile(f"[{_ID}{_SA}]")
 _SPECIAL = re.compile(f"[-\u2010\u2013\u2014/\u2026\u00ad\u200b{_ID}{_SA}]")
 _ADDRESS = re.compile(r"://|^www\.")
@@ -74,13 +71,18 @@ _INNER = re.compile(
 )
 _IN_ADDRESS = re.compile(r"(?<=\w/)(?=[^/])|(?<=\w)(?=[?&=#~_.%-]\w)|(?<=://)(?=\w)")
 
-_NO_START = frozenset(
-    ")]}〕〉》」』】〙〗〟’”»›｠‐゠–〜～?!‼⁇⁈⁉・､、｡。，．：；！？:;,.)］｝）」ー々〻ヽヾゝゞ…‥％%‰℃"
-    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+_NO_START = (
+    ")]}〕〉》」』】〙〗〟’”»›｠‐゠–〜～?!‼⁇⁈⁉・､、｡。，．：；！？:;,.）］｝ー々〻ヽヾゝゞ…‥％%‰℃"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ\u2060\ufeff\u00a0\u202f"
 )
-_NO_END = frozenset("([{〔〈《「『【〘〖〝‘“«‹｟（［｛$£¥￥＄#＃")
-_FOLLOWING_VOWELS = frozenset("\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6")
-_LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+_NO_END = "([{〔〈《「『【〘〖〝‘“«‹｟（［｛$£¥￥＄#＃\u2060\ufeff\u00a0\u202f"
+_IDEOGRAPHIC_BREAK = re.compile(
+    f"(?<![{re.escape(_NO_END)}])(?:(?<=[{_ID}])(?=[^{re.escape(_NO_START)}])"
+    f"|(?=[{_ID}])(?=[^{re.escape(_NO_START)}]))"
+)
+_FOLLOWING_VOWELS = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6"
+_LEADING_VOWELS = "\u0e40-\u0e44\u0ec0-\u0ec4"
+_SOUTH_ASIAN_BREAK = re.compile(f"(?<=[{_SA}])(?<![{_LEADING_VOWELS}])(?=[{_SA}])(?![{_FOLLOWING_VOWELS}])")
 
 _CLINGING = frozenset("!?;:»›%‰–—…")
 _CLINGS = re.compile(f"[!?;:»›%‰–—…]+[.,)\\]]?(?:[{SPACES}]|$)")
@@ -98,165 +100,130 @@ def pieces(text: str, start: int, end: int, width: int, divide: Divide | None = 
         divide: How to divide words; None leaves them whole.
 
     Returns:
-        Pieces in order. What lies between two of them, and after the last, is white space, newlines,
-        soft hyphens and zero-width spaces.
+        Pieces in order, at least one. What lies between two of them, and after the last, is white space,
+        newlines, soft hyphens and zero-width spaces.
     """
-    source = text[start:end]
-    special = _SPECIAL.search(source) is not None
+    special = _SPECIAL.search(text, start, end) is not None
     found: list[Piece] = []
-    at = 0
-    while at <= len(source):
-        stop = source.find("\n", at)
+    at = start
+    while at <= end:
+        stop = text.find("\n", at, end)
         if stop < 0:
-            stop = len(source)
+            stop = end
         first = len(found)
-        for piece in _words(source, at, stop):
-            if special and _SPECIAL.search(source, piece.start, piece.end):
-                found.extend(_taken_apart(source, piece, divide))
+        for piece in _words(text, at, stop):
+            if special and _SPECIAL.search(text, piece.start, piece.end):
+                parts = _taken_apart(text, piece, divide)
             elif divide is not None:
-                found.extend(_divided(source, piece, divide))
+                parts = _divided(text, piece, divide)
             else:
-                found.append(piece)
-        if stop < len(source) or len(found) == first:
-            if len(found) == first:
-                if stop == len(source) and at > 0:
-                    break
-                found.append(Piece(at, at, 0, 0, Break.HARD))
-            else:
+                parts = [piece]
+            for part in parts:
+                if part.cells < width or (part.cells == width and part.kind is not Break.HYPHEN):
+                    found.append(part)
+                else:
+                    found += _chopped(text, part, width)
+        if len(found) > first:
+            if stop < end:
                 found[-1] = found[-1]._replace(kind=Break.HARD, gap=0)
+        elif stop < end or at == start:
+            found.append(Piece(at, at, 0, 0, Break.HARD))
         at = stop + 1
-    return [
-        Piece(piece.start + start, piece.end + start, piece.cells, piece.gap, piece.kind)
-        for whole in found
-        for piece in ((whole,) if _fits(whole, width) else _chopped(source, whole, width))
-    ]
+    return found
 
 
-def _words(source: str, start: int, end: int) -> Iterator[Piece]:
+def _words(text: str, start: int, end: int) -> Iterator[Piece]:
     """Words with the white space after them; leading white space belongs to the first word."""
     begins = -1
-    previous = 0
-    for match in _WORD.finditer(source, start, end):
+    previous = start
+    for match in _WORD.finditer(text, start, end):
         word, stop = match.span()
         if begins < 0:
             begins = start
-        elif not _clings(source, previous, word, end):
-            gap = word - previous
-            yield Piece(
-                begins,
-                previous,
-                cell_len(source[begins:previous]),
-                1 if gap == 1 and source[previous] == " " else cell_len(source[previous:word]),
-                Break.SPACE,
-            )
+        elif not _clings(text, previous, word, end):
+            gap = 1 if word - previous == 1 and text[previous] == " " else cell_len(text[previous:word])
+            yield Piece(begins, previous, cell_len(text[begins:previous]), gap, Break.SPACE)
             begins = word
         previous = stop
     if begins >= 0:
-        yield Piece(
-            begins, previous, cell_len(source[begins:previous]), cell_len(source[previous:end]), Break.SPACE
-        )
+        gap = cell_len(text[previous:end])
+        yield Piece(begins, previous, cell_len(text[begins:previous]), gap, Break.SPACE)
 
 
-def _clings(source: str, before: int, after: int, end: int) -> bool:
+def _clings(text: str, before: int, after: int, end: int) -> bool:
     """Whether the white space between two words must not be broken."""
-    if source[after] in _CLINGING and _CLINGS.match(source, after, end):
+    if text[after] in _CLINGING and _CLINGS.match(text, after, end):
         return True
-    return source[before - 1] in "«‹" and (before < 2 or source[before - 2] in " («‹\n")
+    return text[before - 1] in "«‹" and (before < 2 or text[before - 2] in " («‹\n")
 
 
-def _taken_apart(source: str, piece: Piece, divide: Divide | None) -> Iterator[Piece]:
+def _taken_apart(text: str, piece: Piece, divide: Divide | None) -> Iterable[Piece]:
     """A word with hyphens, slashes, ideographs and the like, at every place where it may be broken."""
-    word = source[piece.start : piece.end]
-    cuts: dict[int, Break] = {}
+    word = text[piece.start : piece.end]
     if _ADDRESS.search(word):
-        cuts.update((match.start(), Break.OPEN) for match in _IN_ADDRESS.finditer(word))
+        cuts = {match.start(): Break.OPEN for match in _IN_ADDRESS.finditer(word)}
     else:
-        cuts.update(
-            (match.start(), Break.COMPOUND if word[match.start() - 1] in "-\u2010" else Break.OPEN)
+        cuts = {
+            match.start(): Break.COMPOUND if word[match.start() - 1] in "-\u2010" else Break.OPEN
             for match in _INNER.finditer(word)
-        )
+        }
         if divide is not None and not cuts:
-            yield from _divided(source, piece, divide)
-            return
+            return _divided(text, piece, divide)
     if _DENSE.search(word):
-        cuts.update(_dense_cuts(word))
-    yield from _split(source, piece, cuts)
+        cuts.update((match.start(), Break.FORCED) for match in _SOUTH_ASIAN_BREAK.finditer(word))
+        cuts.update((match.start(), Break.OPEN) for match in _IDEOGRAPHIC_BREAK.finditer(word))
+    return _split(text, piece, cuts)
 
 
-def _dense_cuts(word: str) -> Iterator[tuple[int, Break]]:
-    """The breaks of scripts that write without spaces."""
-    parts = clusters(word)
-    for (before, _, _), (after, _, _) in pairwise(parts):
-        left, right = word[before], word[after]
-        if (
-            right in _NO_START
-            or left in _NO_END
-            or left in "\u2060\ufeff\u00a0\u202f"
-            or right in "\u2060\ufeff\u00a0\u202f"
-        ):
-            continue
-        if _IDEOGRAPHIC.match(left) or _IDEOGRAPHIC.match(right):
-            yield after, Break.OPEN
-        elif (
-            _SOUTH_ASIAN.match(left)
-            and _SOUTH_ASIAN.match(right)
-            and left not in _LEADING_VOWELS
-            and right not in _FOLLOWING_VOWELS
-        ):
-            yield after, Break.FORCED
-
-
-def _divided(source: str, piece: Piece, divide: Divide) -> Iterator[Piece]:
+def _divided(text: str, piece: Piece, divide: Divide) -> Iterable[Piece]:
     """A word at the places where it may be divided with a hyphen."""
     cuts = {
         match.start() + offset - piece.start: Break.HYPHEN
-        for match in _LETTERS.finditer(source, piece.start, piece.end)
+        for match in _LETTERS.finditer(text, piece.start, piece.end)
         for offset in divide(match.group())
     }
-    if cuts:
-        yield from _split(source, piece, cuts)
-    else:
-        yield piece
+    return _split(text, piece, cuts) if cuts else (piece,)
 
 
-def _split(source: str, piece: Piece, cuts: dict[int, Break]) -> Iterator[Piece]:
+def _split(text: str, piece: Piece, cuts: dict[int, Break]) -> Iterator[Piece]:
+    """A piece taken apart at `cuts`, which count from its start."""
     at = piece.start
     for offset in sorted(cuts):
         cut = piece.start + offset
         if cut <= at or cut >= piece.end:
             continue
         kind, stop = cuts[offset], cut
-        while stop > at and source[stop - 1] in "\u00ad\u200b":
+        while stop > at and text[stop - 1] in "\u00ad\u200b":
             stop -= 1
-            if source[stop] == SOFT_HYPHEN:
+            if text[stop] == SOFT_HYPHEN:
                 kind = Break.HYPHEN
-        if stop == at or inside_cluster(source, cut):
+        if stop == at or inside_cluster(text, cut):
             continue
-        yield Piece(at, stop, _width(source[at:stop]), 0, kind)
+        yield Piece(at, stop, _width(text[at:stop]), 0, kind)
         at = cut
-    yield Piece(at, piece.end, _width(source[at : piece.end]), piece.gap, piece.kind)
+    yield Piece(at, piece.end, _width(text[at : piece.end]), piece.gap, piece.kind)
 
 
 def _width(text: str) -> int:
     """The cells of what is shown of `text`; a soft hyphen that is not at a row's end is not."""
-    return sum(map(cell_len, text.split(SOFT_HYPHEN)))
+    return sum(map(cell_len, text.split(SOFT_HYPHEN))) if SOFT_HYPHEN in text else cell_len(text)
 
 
-def _fits(piece: Piece, width: int) -> bool:
-    return piece.cells < width if piece.kind is Break.HYPHEN else piece.cells <= width
-
-
-def _chopped(source: str, piece: Piece, width: int) -> Iterator[Piece]:
+def _chopped(text: str, piece: Piece, width: int) -> Iterator[Piece]:
     """A piece too wide for any row, in pieces that are not; a hyphen that finds no room is left out."""
-    if piece.cells <= width:
-        yield piece._replace(kind=Break.FORCED)
-        return
     at, used = piece.start, 0
-    for start, _, width_of in clusters(source[piece.start : piece.end]):
-        cells = width_of - (source[piece.start + start] == SOFT_HYPHEN)
-        if used + cells > width and used:
-            yield Piece(at, piece.start + start, used, 0, Break.FORCED)
-            at, used = piece.start + start, 0
-        used += cells
+    word = text[piece.start : piece.end]
+    if word.isascii():
+        for at in range(piece.start, piece.end - width, width):
+            yield Piece(at, at + width, width, 0, Break.FORCED)
+        at = piece.start + (len(word) - 1) // width * width
+        used = piece.end - at
+    else:
+        for start, _, width_of in clusters(word):
+            cells = width_of - (word[start] == SOFT_HYPHEN)
+            if used + cells > width and used:
+                yield Piece(at, piece.start + start, used, 0, Break.FORCED)
+                at, used = piece.start + start, 0
+            used += cells
     kind = Break.FORCED if piece.kind is Break.HYPHEN and used >= width else piece.kind
     yield Piece(at, piece.end, used, piece.gap, kind)

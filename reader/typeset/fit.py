@@ -25,8 +25,9 @@ _ROW = 12
 _LONE_WORD = 60
 _STRANDED_LETTER = 10
 _FILLING = 60
-_SHORTEST = 0.55
-"""The share of the measure below which a row is considered only where nothing fuller is possible."""
+_LOOSEST = 18
+"""By how many cells a row may miss the measure where a fuller one is possible."""
+
 _DASHED = frozenset({Break.HYPHEN, Break.COMPOUND})
 
 
@@ -75,7 +76,7 @@ def _fit_line(pieces: Sequence[Piece], shape: Shape, hangs: Sequence[int], inden
     starts, edges, gaps = _measures(pieces, hangs, indent)
     if edges[-1] - starts[0] <= width:
         return [size]
-    shortest = int(width * _SHORTEST)
+    shortest = width - min(_LOOSEST, width // 2)
     costs: list[float] = [0.0]
     came = [0]
     for end in range(1, size + 1):

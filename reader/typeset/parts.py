@@ -6,20 +6,21 @@ of many megabytes costs as much as one in a short paragraph.
 
 from __future__ import annotations
 
-import re
-
-from reader.domain.article import Block, Kind
+from reader.domain.article import Block, Kind, Table
 from reader.typeset.cells import inside_cluster
 
-PART = 8192
-"""How many characters a part holds, about; a paragraph of 1,300 words, longer than an editor lets pass."""
+PART = 4096
+"""How many characters a part holds, about; what is up to twice as long is not cut."""
 
 TABLE_PART = 64
 """How many rows of a table a part holds."""
 
 _LOOK_BACK = 1024
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]?\s+(?=\S)|[。！？](?=\S)")
-_SPACE = re.compile(r"\s+(?=\S)")
+_MARKS = ("\n", ". ", ".” ", "。", " ")
+"""After what a part may end, the best first."""
+
+_LONG_ROWS = 8 * PART
+"""From how many characters on, in `TABLE_PART` rows, each row of a table is a part of its own."""
 
 
 def starts(text: str, block: Block, begin: int) -> tuple[int, ...]:
@@ -31,7 +32,7 @@ def starts(text: str, block: Block, begin: int) -> tuple[int, ...]:
         begin: Its first character, or that of the dateline which it takes up.
     """
     if block.table is not None:
-        return _of_rows(block)
+        return _of_rows(block.table)
     if block.end - begin <= 2 * PART:
         return (begin,)
     return _of_code(text, begin, block.end) if block.kind is Kind.CODE else _of_words(text, begin, block.end)
@@ -43,20 +44,16 @@ def _of_words(text: str, begin: int, end: int) -> tuple[int, ...]:
     while end - cuts[-1] > 2 * PART:
         high = cuts[-1] + PART
         low = high - _LOOK_BACK
-        newline = text.rfind("\n", low, high)
-        if newline >= 0:
-            cuts.append(newline + 1)
-            continue
-        for pattern in (_SENTENCE_END, _SPACE):
-            found = [match.end() for match in pattern.finditer(text, low, high)]
-            if found:
-                cuts.append(found[-1])
+        for mark in _MARKS:
+            found = text.rfind(mark, low, high)
+            if found >= 0:
+                cut = found + len(mark)
                 break
         else:
             cut = high
             while cut > low and inside_cluster(text, cut):
                 cut -= 1
-            cuts.append(cut if cut > low else high)
+        cuts.append(cut if cut > low else high)
     return tuple(cuts)
 
 
@@ -73,14 +70,12 @@ def _of_code(text: str, begin: int, end: int) -> tuple[int, ...]:
     return tuple(cuts)
 
 
-def _of_rows(block: Block) -> tuple[int, ...]:
+def _of_rows(table: Table) -> tuple[int, ...]:
     """Cuts between the rows of a table."""
-    assert block.table is not None
-    rows = block.table.rows
-    cuts, since = [block.start], 0
-    for number, row in enumerate(rows):
-        start = row[0].start
-        if number - since >= TABLE_PART or (number > since and row[-1].end - cuts[-1] > 2 * PART):
-            cuts.append(start)
-            since = number
+    rows = table.rows
+    cuts: list[int] = []
+    for first in range(0, len(rows), TABLE_PART):
+        last = min(first + TABLE_PART, len(rows)) - 1
+        long = rows[last][-1].end - rows[first][0].start > _LONG_ROWS
+        cuts += [row[0].start for row in rows[first : last + 1]] if long else [rows[first][0].start]
     return tuple(cuts)

@@ -100,7 +100,7 @@ def column_widths(article: Article, table: Table, room: int) -> list[int]:
         table: The table.
         room: How many cells the page has for it.
     """
-    count = max(len(row) for row in table.rows)
+    count = max(map(len, table.rows))
     natural, least = [1] * count, [1] * count
     for row in table.rows[:_SAMPLE]:
         for column, cell in enumerate(row):
