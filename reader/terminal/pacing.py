@@ -4,9 +4,11 @@ Between a program and a terminal at the far end of a line lie buffers of many se
 which the program sees nothing: writing succeeds at once. What it can see is when a terminal answers the
 question that every terminal since the VT100 answers, the status report ``ESC [ 5 n``: all that was sent
 before the question has then been shown. While frames follow each other closely, one question at a time is
-on its way. If an answer takes longer than the line's own delay, bytes are queueing, and no more may be
-under way than the line carries in that delay and a little more. The idea is that of TCP Vegas (Brakmo and
-Peterson, 1995): the queue is seen in the delay, before anything is lost.
+on its way, and beyond it at most a window of bytes. The window opens as long as answers come quickly. Where
+they come slowly, two answers tell whether it is the line's delay or its narrowness: the delay is the same
+for few bytes and for many, narrowness is not. On a narrow line the window is what the line carries in its
+delay and a little more, so that little lies in buffers when a key is let go. (TCP Vegas, by Brakmo and
+Peterson, 1995, likewise sees the queue in the delay, before anything is lost.)
 
 Nothing waits for an answer at the start. A terminal that has never answered is held, and only while keys
 repeat, to what a line of 19,200 baud carries.
@@ -21,10 +23,16 @@ from typing import Final
 QUESTION: Final = "\x1b[5n"
 ANSWER: Final = "\x1b[0n"
 
-_QUEUE: Final = 0.15
-"""Seconds that bytes may wait in the line's buffers before the window shrinks."""
+_QUICK: Final = 0.15
+"""Seconds of delay that nobody minds, and that bytes may wait in a narrow line's buffers."""
+_FIRST_WINDOW: Final = 2048.0
 _LEAST_WINDOW: Final = 256.0
 _MOST_WINDOW: Final = 65536.0
+_SAMPLES: Final = 8
+_SPREAD: Final = 1.5
+"""Bytes under way at one answer over those at another from which on the two are worth comparing."""
+_JITTER: Final = 0.1
+"""Seconds by which two answers may differ without meaning anything."""
 _CLOSE: Final = 0.1
 """Seconds within which one frame follows another closely enough to ask."""
 _BIG: Final = 1024
@@ -34,36 +42,46 @@ _PATIENCE: Final = 3.0
 _LOST_TO_MUTE: Final = 3
 
 _MUTE_RATE: Final = 1920.0
-_MUTE_BURST: Final = 500.0
-_MUTE_WAIT: Final = 0.3
-_MUTE_STREAK: Final = 6
-_MUTE_REPEAT: Final = 0.06
+_MUTE_WINDOW: Final = 512
+_REPEATING: Final = (4, 0.3)
+"""Frames, and the seconds within which they are drawn, that a held key makes and a pressed one does not."""
+_MUTE_PATIENCE: Final = 1.0
+"""Seconds that a frame is held back at most for a terminal that never answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """A question: all bytes sent before it, those of them that were under way, and when it was sent."""
+
     sent: int
+    under_way: int
     at: float
-    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """An answer: the bytes that were under way when it was asked for, and the seconds that it took."""
+
+    under_way: int
+    delay: float
 
 
 class Pacer:
     """Says how many bytes may be sent now. All times are seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        self.window = float("inf")
-        """Bytes that may be under way."""
+        self.window = _FIRST_WINDOW
+        """Bytes that may be under way to a terminal that answers."""
         self.answers = False
         """Whether the terminal answers."""
         self._sent = 0
         self._arrived = 0
-        self._busy_since = 0.0
         self._last_sent = float("-inf")
         self._asked: _Asked | None = None
         self._lost = 0
-        self._delays: deque[float] = deque(maxlen=12)
-        self._last_wanted = float("-inf")
-        self._streak = 0
+        self._samples: deque[_Sample] = deque(maxlen=_SAMPLES)
+        self._narrow = False
+        self._drawn: deque[float] = deque(maxlen=_REPEATING[0])
         self._debt = 0.0
 
     @property
@@ -73,13 +91,16 @@ class Pacer:
 
     @property
     def delay(self) -> float:
-        """Seconds that the line itself takes there and back, as far as known; 0 if it is not."""
-        return min(self._delays, default=0.0)
+        """Seconds that the last answers took at least; 0 if there were none."""
+        return min((sample.delay for sample in self._samples), default=0.0)
 
     def wanted(self, now: float) -> None:
         """Take note that the program drew a frame."""
-        self._streak = self._streak + 1 if now - self._last_wanted < _MUTE_REPEAT else 0
-        self._last_wanted = now
+        self._drawn.append(now)
+
+    def _repeats(self) -> bool:
+        frames, seconds = _REPEATING
+        return len(self._drawn) == frames and self._drawn[-1] - self._drawn[0] <= seconds
 
     def sent(self, size: int, now: float) -> bool:
         """Take note that a patch of ``size`` bytes is being sent.
@@ -87,15 +108,13 @@ class Pacer:
         Returns:
             Whether to send the question after it.
         """
-        if self._sent == self._arrived:
-            self._busy_since = now
         self._sent += size
         self._debt = self._debt_at(now) + size
-        worth_it = now - self._last_sent < _CLOSE or size >= _BIG or self.window < _MOST_WINDOW
+        worth_it = now - self._last_sent < _CLOSE or size >= _BIG or self.window < _FIRST_WINDOW
         self._last_sent = now
         if not worth_it or self._pending(now):
             return False
-        self._asked = _Asked(self._sent, now, self._busy_since)
+        self._asked = _Asked(self._sent, self._sent - self._arrived, now)
         return True
 
     def answered(self, now: float) -> None:
@@ -105,26 +124,41 @@ class Pacer:
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        delay = now - asked.at
-        self._delays.append(delay)
-        queued = delay - self.delay
-        arrived = asked.sent - self._arrived
-        if queued > _QUEUE:
-            rate = arrived / (now - asked.since)
-            self.window = max(_LEAST_WINDOW, rate * (self.delay + _QUEUE))
-        elif queued < _QUEUE / 2 and self.window < _MOST_WINDOW:
-            self.window *= 1.5
         self._arrived = asked.sent
-        self._busy_since = now
+        self._samples.append(_Sample(asked.under_way, now - asked.at))
+        if now - asked.at <= _QUICK:
+            self.window = min(self.window * 2, _MOST_WINDOW)
+            self._narrow = False
+            return
+        wide = self._window_for_line()
+        # One answer alone does not tell why it took its time: fewer bytes under way will.
+        self.window = max(_LEAST_WINDOW, min(self.window / 2 if wide is None else wide, _MOST_WINDOW))
+
+    def _window_for_line(self) -> float | None:
+        """The window that the last answers speak for; ``None`` if they do not tell."""
+        few = min(self._samples, key=lambda sample: sample.under_way)
+        many = max(self._samples, key=lambda sample: sample.under_way)
+        if many.under_way < _SPREAD * few.under_way:
+            return None
+        longer = many.delay - few.delay
+        if longer < -_JITTER:
+            # The line was another one when the older of these was taken.
+            self._samples.remove(min(few, many, key=self._samples.index))
+            return None
+        self._narrow = longer >= _JITTER
+        if not self._narrow:
+            return self.window * 2
+        rate = (many.under_way - few.under_way) / longer
+        return rate * (max(0.0, few.delay - few.under_way / rate) + _QUICK)
 
     def allowance(self, now: float) -> int | None:
         """Bytes that may be sent now; 0 for none yet, ``None`` for no limit."""
         if not self.answers:
-            return 0 if self._mute_wait(now) > 0 else None
-        if self.window >= _MOST_WINDOW:
-            return None
+            if not self._repeats():
+                return None
+            return 0 if self._mute_wait(now) > 0 else _MUTE_WINDOW
         if not self._pending(now):
-            return int(self.window)
+            return int(self.window) if self._narrow or self._repeats() else None
         left = self.window - (self._sent - self._arrived)
         # Less than half a window is better waited for than sent in crumbs.
         return int(left) if left >= self.window / 2 else 0
@@ -149,15 +183,13 @@ class Pacer:
         self._lost += 1
         if self._lost >= _LOST_TO_MUTE:
             self.answers = False
-            self.window = float("inf")
+            self.window = _FIRST_WINDOW
         return False
 
     def _debt_at(self, now: float) -> float:
         return max(0.0, self._debt - (now - self._last_sent) * _MUTE_RATE) if self._debt else 0.0
 
     def _mute_wait(self, now: float) -> float:
-        """Seconds to hold back a frame for a terminal that has never answered."""
-        if self._streak < _MUTE_STREAK:
-            return 0.0
-        owed = (self._debt_at(now) - _MUTE_BURST) / _MUTE_RATE
-        return max(0.0, min(owed, self._last_sent + _MUTE_WAIT - now))
+        """Seconds to hold back a frame for a terminal that has never answered, while a key repeats."""
+        owed = (self._debt_at(now) - _MUTE_WINDOW) / _MUTE_RATE
+        return max(0.0, min(owed, self._last_sent + _MUTE_PATIENCE - now))

@@ -80,7 +80,7 @@ class Body(ScrollView, can_focus=True):
 
     def action_step(self, by: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + by, animate=False)
-        self.app.query_one("#place", Static).update(f" line {max(0, self.scroll_target_y + by):.0f}")
+        self.app.query_one("#place", Static).update(f" line {self.scroll_target_y:.0f}")
 
     def action_leap(self, by: int) -> None:
         self.action_step(by * (self.size.height - 1))
