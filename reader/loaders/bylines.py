@@ -46,24 +46,29 @@ _PARTICLES = words(
 )
 _SUFFIXES = words("jr jr. sr sr. ii iii iv phd md mba dphil")
 _TITLES = words("dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame lord lady rabbi rev rev. phd herr frau")
-_NOT_NAMES = words(
+_POSTS = words(
     """
-    agence agencia agencies agency agenzia ansa ap apf afp aap associated affairs analyst anchor bbc
-    blog bloomberg board bureau business capital chief chronicle city cnn columnist columnists
-    column comment comments company contributor contributors contributing corp correspondent
-    correspondents correspondente council courier critic daily deputy desk deutsche director
-    dispatch dpa editor editorial editors editorin edition education efe email entertainment epa
-    executive express facebook features foreign foundation freelance gazette general getty group
-    guardian health herald images inc independent information insider institute international
-    investigations investigative journal journaliste journalist kna korrespondent korrespondentin
-    leader live local ltd magazine mail managing media mirror more morgen nachrichten national
-    network news newsroom newspaper observer office online opinion opera-mundi pa picture photo
-    photographer photos police policy political politics press producer publisher radio read redacao
-    redacción redaccion redaktion redakteur redakteurin redazione redação reporter reporters reuters
-    rédaction sector senior service services share show sid sport sports staff standard star state
-    story studio sun tass team tech technology telegraph television the this times today tribune tv
-    twitter university upi video washington-post web week weekly world writer writers xinhua zeitung
-    yesterday subscribe newsletter menu login sign your our new is are was has says will
+    affairs analyst anchor are business chief columnist columnists contributing contributor
+    contributors correspondent correspondente correspondents critic deputy director editor editorial
+    editorin editors education features foreign freelance has health investigative is journalist
+    journaliste korrespondent korrespondentin managing national new our photographer political
+    producer publisher redakteur redakteurin reporter reporters says sector senior special sport
+    sports staff technology the was will writer writers your
+    """
+)
+_HOUSES = words(
+    """
+    agence agencia agencies agency agenzia ansa ap apf afp aap associated bbc blog bloomberg board
+    bureau capital chronicle city cnn column comment comments company corp council courier daily
+    desk deutsche dispatch dpa edition efe email entertainment epa executive express facebook
+    foundation gazette general getty group guardian herald images inc independent information
+    insider institute international investigations journal kna leader live local ltd magazine mail
+    media mirror more morgen nachrichten network news newsroom newspaper observer office online
+    opinion opera-mundi pa picture photo photos police policy politics press radio read redacao
+    redacción redaccion redaktion redazione redação reuters rédaction service services share show
+    sid standard star state story studio sun tass team tech telegraph television this times today
+    tribune tv twitter university upi video washington-post web week weekly world xinhua zeitung
+    yesterday subscribe newsletter menu login sign
     """
 )
 _TWO_WORD_PLACES = phrases(
@@ -159,7 +164,10 @@ def _name(piece: str) -> str:
     kept = []
     for token in tokens:
         word = token.casefold()
-        if word.rstrip(".s'’") in _NOT_NAMES or word in _NOT_NAMES:
+        if _POSTS & {word, word.rstrip(".s'’")}:
+            break
+        if _HOUSES & {word, word.rstrip(".s'’")}:
+            kept = _leading_name(kept) if len(kept) > 2 else []
             break
         if not (token[0].isupper() or word in _PARTICLES) or not _TOKEN.match(token):
             return ""

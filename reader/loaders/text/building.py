@@ -113,7 +113,9 @@ def _authors(signed: list[tuple[Facts, Read]]) -> tuple[str, ...]:
         if not names and first + 1 < len(lines):
             names = list(lines[first + 1].names)
     else:
-        names = [name for seen in lines for name in seen.names]
+        names = [name for seen in lines for name in seen.names] or [
+            name for seen, one in signed if one.label is Label.PUBLISHED for name in seen.names
+        ]
     return tuple({name.casefold(): name for name in names}.values())
 
 

@@ -14,9 +14,15 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 _DATE_AT_END = re.compile(r"\b(?:1[89]|20)\d\d\.?$")
 _LETTERS = re.compile(r"[\W_]+")
+_SITE = re.compile(r"\s[|–—:·-]\s[^|–—:·-]{2,40}$")
 _STEM = 6
 _BODY = 25
 """So many paragraphs are enough to know a text's words by."""
+
+_LEAD = 4
+"""In so many paragraphs at its top a report says what it is about."""
+
+_SIGNATURE = "a name or a post near the date"
 
 _BELOW = 6
 """So many pieces under a headline its byline or date is looked for."""
@@ -28,7 +34,7 @@ def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
     prose = [index for index, seen in enumerate(pieces) if seen.prose]
     _places(pieces, found, prose)
     _runs(pieces, found)
-    _twins(pieces, found)
+    _twins(pieces, found, prose[0] if prose else len(pieces))
     _pictures(pieces, found)
     _vocabulary(pieces, found, prose)
     return found
@@ -41,7 +47,7 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
     usual = indents.most_common(1)[0][0] if indents else 0
     for index, seen in enumerate(pieces):
         said = found[index]
-        if index == 0:
+        if index == 0 and not any(below.button or below.box or below.furniture for below in pieces[:5]):
             said.append("opens the text")
         if index < 8:
             said.append("near the top")
@@ -51,8 +57,10 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
             said.append("after the body")
         if index < first + 3 and seen.size <= 320 and _signed_below(pieces, index):
             said.append("byline or date below")
+        if index <= first and any(above.dated for above in pieces[max(0, index - 2) : index]):
+            said.append("date just above")
         if index <= first + 3 and _is_signature(seen) and _dated_near(pieces, index):
-            said.append("a name or a post near the date")
+            said.append(_SIGNATURE)
         before = pieces[index - 1] if index else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         if before and after and _is_text(before) and _is_text(after):
@@ -98,7 +106,9 @@ def _dated_near(pieces: Sequence[Facts], index: int) -> bool:
 def _runs(pieces: Sequence[Facts], found: list[list[str]]) -> None:
     """Lines without an end mark, one after another, are a list of links more often than not.
 
-    A line of the list may end as a sentence does; it is one of them where both its neighbours are.
+    A line of the list may end as a sentence does; it is one of them where both its neighbours are. A line
+    that is much longer or shorter than those around it stands in a list without being one of it: so does
+    a headline below a menu.
     """
     short = [_is_short(seen) for seen in pieces]
     start = 0
@@ -108,9 +118,17 @@ def _runs(pieces: Sequence[Facts], found: list[list[str]]) -> None:
         length = index - start
         if length >= 4:
             name = "in a long run of short lines" if length >= 9 else "in a run of short lines"
-            for said in found[start:index]:
-                said.append(name)
+            for at in range(start, index):
+                if _is_like(pieces, at, start, index) and _SIGNATURE not in found[at]:
+                    found[at].append(name)
         start = index + 1
+
+
+def _is_like(pieces: Sequence[Facts], at: int, start: int, end: int) -> bool:
+    size = pieces[at].size
+    around = [pieces[other].size for other in range(max(start, at - 3), min(end, at + 4)) if other != at]
+    alike = sum(1 for other in around if 2 * other >= size and other <= 2 * size + 12)
+    return 2 * alike >= len(around) or size <= 20
 
 
 def _is_between(pieces: Sequence[Facts], short: list[bool], index: int) -> bool:
@@ -127,7 +145,7 @@ def _is_short(seen: Facts) -> bool:
     return seen.size <= 140 and open_ended and not (seen.dated or seen.cued or seen.credit)
 
 
-def _twins(pieces: Sequence[Facts], found: list[list[str]]) -> None:
+def _twins(pieces: Sequence[Facts], found: list[list[str]], first: int) -> None:
     bare = [_LETTERS.sub("", seen.text[:120].casefold()) for seen in pieces]
     counts = Counter(one for one in bare if len(one) > 3)
     for index, one in enumerate(bare):
@@ -135,7 +153,13 @@ def _twins(pieces: Sequence[Facts], found: list[list[str]]) -> None:
         if len(one) > 25 and any(_alike(one, other) for other in neighbours):
             found[index].append("same as its neighbour")
         elif counts[one] > 1:
-            found[index].append("stands there twice")
+            found[index].append(
+                "said elsewhere too" if index < first and len(one) > 25 else "stands there twice"
+            )
+        elif index < first and (site := _SITE.search(pieces[index].text)):
+            title = _LETTERS.sub("", pieces[index].text[: site.start()].casefold()[:120])
+            if counts[title]:
+                found[index].append("a headline with its site's name")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -164,9 +188,14 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
     """A headline and a standfirst say in short what the body says; a menu does not."""
     if len(prose) < 2:
         return
-    known: set[str] = set()
-    for index in prose[:_BODY]:
-        known |= _stems(pieces[index].text[:1500])
+    counts: Counter[str] = Counter()
+    lead: set[str] = set()
+    for number, index in enumerate(prose[:_BODY]):
+        stems = _stems(pieces[index].text[:1500])
+        counts.update(stems)
+        if number < _LEAD:
+            lead |= stems
+    known = lead | {stem for stem, count in counts.items() if count > 2}
     for index, seen in enumerate(pieces[: prose[0] + 4]):
         if seen.prose or seen.size > 300:
             continue

@@ -67,7 +67,8 @@ _TO_PART = {
 }  # fmt: skip
 _FIRST = {Part.ABOVE: 0.0, Part.HEADLINE: 0.5, Part.FRONT: _NEVER, Part.BODY: -2.5, Part.BELOW: _NEVER}
 _LAST = {Part.ABOVE: -6.0, Part.HEADLINE: -3.0, Part.FRONT: -2.0, Part.BODY: 0.0, Part.BELOW: 0.0}
-_RARE = {(Part.ABOVE, Label.BYLINE): -1.5, (Part.FRONT, Label.AGENCY): -0.5}
+_OPENS_BODY = {Label.PARAGRAPH, Label.HEADING, Label.ITEM}
+_RARE = {(Part.FRONT, Label.JUNK): -0.12, (Part.ABOVE, Label.BYLINE): -3.5, (Part.FRONT, Label.AGENCY): -0.5}
 _FOLLOWS = {
     (one, two): float(worth)
     for one, two, worth in map(
@@ -81,7 +82,7 @@ _FOLLOWS = {
             kicker kicker -0.5 | byline byline -0.3 | byline published 0.5 | published byline 0.3
             standfirst standfirst -1.5 | standfirst byline 0.8 | standfirst published 0.8
             headline standfirst 0.2 | headline byline 0.3 | headline published 0.3 | paragraph byline -3
-            paragraph published -3 | item item 1 | heading byline 0.3 | paragraph heading 0.1
+            paragraph published -1.5 | item item 1 | heading byline 0.3 | paragraph heading 0.1
             byline standfirst -0.6 | published standfirst -0.6
             """
         ),
@@ -97,7 +98,7 @@ def _steps() -> tuple[tuple[tuple[int, float], ...], ...]:
         before = []
         for index, (earlier, other) in enumerate(_STATES):
             step = _TO_PART.get((earlier, part))
-            if step is not None:
+            if step is not None and (part is not Part.BODY or earlier is Part.BODY or label in _OPENS_BODY):
                 follows = _FOLLOWS.get((other.name.lower(), label.name.lower()), 0.0)
                 before.append((index, step + follows + _RARE.get((part, label), 0.0)))
         found.append(tuple(before))

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from reader.loaders.text import cues, furniture
 from reader.loaders.text.facts import Facts
 
-_MANY = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s+[\"'“‘«(\[]?[A-ZÀ-ÞĀ-Ž\d]|(?=[\u3040-\u9fff]))")
+_MANY = re.compile(
+    r"(?:(?<=[a-zß-ÿ\d%”)’]{3})\.|[!?…。！？])[\"'”’»)\]]*(?:\s+[\"'“‘«(\[]?[A-ZÀ-ÞĀ-Ž\d]|(?=[\u3040-\u9fff]))"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIGURES = re.compile(r"[\W\d_]+$")
 _HANDLE = re.compile(r"@\w{2,30}$")

@@ -31,14 +31,14 @@ ends as a sentence                          h-2 k-3 s0.4 b-2.5 d-1 c0.5 g-2.2 p1
 ends without a mark                         h0.6 k0.3 g0.4 p-1.3 j0.5
 ends in a question                          h0 k-1 s-0.5 b-4 g0.9 p0.4 j0
 ends in a colon                             h-3 k-1 s-2 b-1.5 c-2 g-0.6 p0.6 j0.5 x0.6
-leads in to something                       h-3 k-2 s-2 b-2 g-1.5 p2 j-0.6
+leads in to something                       h-3 k-2 s-2 b-2 g-1.5 p2.4 j-0.6
 ends in a comma                             h-3 k-2 s-2 g-3 p0
-several sentences                           h-2 k-4 s-0.4 b-3 g-3.5 p1.5 c0.3 j-0.6 x-4
+several sentences                           h-1.2 k-4 s-0.4 b-3 g-3.5 p1.5 c0.3 j-0.6 x-4
 
 begins small                                h-2 k-0.5 s-1 g-1.8 p-0.3 j0.6
 in capitals                                 h-0.3 k0.3 s-1 g0.9 p-1.2 j0.2 x0.2
 opens with a quotation                      h-0.7 s-1 c-1.2 g-1 p1.2 j-0.4
-all in quotation marks                      h-0.4 k0.6 s-0.4 g0.3
+all in quotation marks                      h-1.2 k1.8 s-0.4 g0.3
 an item's mark                              h-3 k-2 s-2.5 b-1.5 d-1 c-0.8 g-1 p-1.5 i4.5 j0.8
 quote signs                                 h-3 s-2 p1
 
@@ -66,7 +66,7 @@ how long ago                                h-3 k-2 s-3 b-1 g-3 p-2 d2.5 j2.5
 a byline's opening                          h-4 k-3 s-4 b6.5 d-0.5 c-3 r-1 g-3.5 p-3.5 a-1 x-2
 a name and nothing else                     h-2.5 k-1 s-3 b3 c-2 g-0.8 p-2 j0.5
 a name to begin with                        b0.8
-several names                               h-1.5 s-1 b3 p-1
+several names                               h-2.5 s-1 b3 p-1
 signs a quotation                           h-3 k-2 s-3 b-1 d-2 c-2 g-3 p2.5 j-1.5
 a post at a paper                           h-1.5 b1.8 g-0.6
 says who else reported                      h-4 k-2 s-4 b-1 c-3 r-1 g-4 p-2.5 d-1 a6 j-0.5
@@ -83,7 +83,7 @@ ends in a byline                            s-0.5 p-1.5 j3
 opens the text                              h1.2 k0.5 s-3 g-1
 near the top                                h0.4
 byline or date below                        h1.8 s0.7 g-0.5
-a name or a post near the date              b3.2 j-0.7
+a name or a post near the date              h-2 b3.2 j-0.7
 many words of the body                      h1.6 k-0.3 s1 g0.4 j-0.6
 no word of the body                         h-2 k0.4 s-1.5 j0.6 g-0.6
 after the body                              g-2.5 p-1.2 i-1 j1.2 a0.8
@@ -91,6 +91,9 @@ between two paragraphs                      g1.6 p0.6 j-0.8 c0.3
 before the body                             p-0.8 g-1
 in a run of short lines                     h-0.6 s-1 b0 g-2 p-1 j1.4 i-1
 in a long run of short lines                h-1.2 s-2 b-0.5 g-2.5 p-1.5 j2.2 i-2
+said elsewhere too                          h0.6 j0.4 p-0.5 s-0.5
+a headline with its site's name             h-2.5 k-1 j1
+date just above                             h1 s0.3
 stands there twice                          h-0.5 s-1.5 g-2 p-1.5 d-0.5 j2
 same as its neighbour                       c2.2 p-1.5 h-0.6
 a credit below                              c4.5 p-1.8 s-1.5 h-1.5 g-1.5
