@@ -92,10 +92,11 @@ def _fit_line(pieces: Sequence[Piece], shape: Shape, hangs: Sequence[int], inden
         for begin in range(low, high):
             cost = costs[begin]
             room = width - edge - divided + starts[begin]
-            if begin and (dashed or final) and pieces[begin - 1].kind in _DASHED:
+            alone = final and begin + 1 == end
+            if begin and (dashed or alone) and pieces[begin - 1].kind in _DASHED:
                 cost += _HYPHEN_AGAIN
             if final and not shape.balance:
-                cost += _LONE_WORD if begin + 1 == end else 0
+                cost += _LONE_WORD if alone else 0
             elif not shape.justify:
                 cost += room * room
             elif room:

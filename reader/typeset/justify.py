@@ -44,7 +44,8 @@ class Filler:
         """Which of the gaps, by number, become wider, and by that make or break a river."""
         best: tuple[tuple[int, int], list[int], dict[int, int]] | None = None
         count = len(columns)
-        for turn in range(count if room < count else 1):
+        middle = count // (2 * room)
+        for turn in sorted(range(count if room < count else 1), key=lambda turn: abs(turn - middle)):
             chosen = sorted((number * count // room + turn) % count for number in range(room))
             rivers: dict[int, int] = {}
             for added, number in enumerate(chosen):

@@ -100,7 +100,7 @@ def test_rows_tile_the_text_and_show_all_of_it(layout: Layout) -> None:
         assert row.start == at
         assert row.end >= row.start
         at = row.end
-        shown = set()
+        shown: set[int] = set()
         for run in row.runs:
             assert run.text
             if run.start >= 0:
