@@ -45,13 +45,22 @@ class Shelf:
     It grows while a worker goes through `fill`; everything may be called from any thread.
 
     Attributes:
+        encoding: How files are encoded, where the reader orders one; None to find out.
         identity: Knows the articles again.
         state: The log of reading state.
         folder: Where kept articles are.
     """
 
-    def __init__(self, state: StateLog, identity: Identity | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        state: StateLog,
+        identity: Identity | None = None,
+        folder: Path | None = None,
+        *,
+        encoding: str | None = None,
+    ) -> None:
         self.state = state
+        self.encoding = encoding
         self.folder = folder or paths.articles_dir()
         self.identity = identity or Identity(state)
         self._entries: dict[str, Entry] = {}
@@ -110,7 +119,7 @@ class Shelf:
         Raises:
             LoadError: It cannot be read.
         """
-        return self.put(read_path(path), whole)
+        return self.put(read_path(path, self.encoding), whole)
 
     def put(self, source: Source, whole: bool = True) -> list[Opened]:
         """Put the articles of a source on the shelf; those without a path are kept in memory.
@@ -227,6 +236,17 @@ class Shelf:
     def at(self, path: Path) -> tuple[str, ...]:
         """The ids of the articles that were found in a file."""
         return self._copies.get(path, ())
+
+    def leave(self, path: Path) -> None:
+        """Note that a file is gone; its articles stand until they are removed."""
+        with self._lock:
+            self._copies.pop(path, None)
+
+    def other_file(self, article_id: str) -> Path | None:
+        """Another file in which an article was found and that is still there."""
+        with self._lock:
+            found = [path for path, ids in self._copies.items() if article_id in ids]
+        return next((path for path in found if path.is_file()), None)
 
     def _stand(self, entry: Entry, traits: Traits) -> Entry:
         """Put an entry in its place; a copy of an article in another file leaves the one that stands."""

@@ -170,24 +170,30 @@ def take_in(shelf: Shelf, changes: Iterable[Change]) -> News:
     for change in sorted(changes, key=lambda one: one.what is What.REMOVED):
         before = shelf.at(change.path)
         after: tuple[str, ...] = ()
-        if change.what is not What.REMOVED or change.path.exists():
+        if change.path.exists():
+            known = {entry.id for entry in shelf.entries}
             try:
-                known = {entry.id for entry in shelf.entries}
                 after = tuple(one.entry.id for one in shelf.open(change.path))
             except LoadError as error:
                 failures.append(Failure(str(error), change.path))
                 continue
             for article_id in after:
                 (changed if article_id in known else added)[article_id] = None
+        else:
+            shelf.leave(change.path)
         gone |= dict.fromkeys(set(before) - set(after))
-    removed = [article_id for article_id in gone if not _is_still_there(shelf, article_id)]
+    removed = [article_id for article_id in gone if not _is_elsewhere(shelf, article_id)]
     for article_id in removed:
         shelf.remove(article_id)
     return News(tuple(added), tuple(changed), tuple(removed), tuple(failures))
 
 
-def _is_still_there(shelf: Shelf, article_id: str) -> bool:
-    entry = shelf.get(article_id)
-    if entry is None or entry.path is None or not entry.path.exists():
+def _is_elsewhere(shelf: Shelf, article_id: str) -> bool:
+    """Whether an article that left a file is in another, which its entry then names."""
+    path = shelf.other_file(article_id)
+    if path is None:
         return False
-    return article_id in shelf.at(entry.path)
+    try:
+        return any(one.entry.id == article_id for one in shelf.open(path))
+    except LoadError:
+        return False
