@@ -61,6 +61,7 @@ class Highlight:
         note: The reader's own words, Markdown; may be empty.
         made: When, ISO 8601 in UTC.
         tags: The reader's own, without "#".
+        lost: Whether the reader said that the passage is gone; it is then looked for no more.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Highlight:
     note: str = ""
     made: str = ""
     tags: tuple[str, ...] = ()
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ class Entry:
             )
         colour = _text(self.data, "color")
         known = Colour(colour) if colour in list(Colour) else Colour.YELLOW
-        return Highlight(self.id, anchor, known, self.note, clean_line(_text(self.data, "at")), self.tags)
+        made = clean_line(_text(self.data, "at"))
+        return Highlight(self.id, anchor, known, self.note, made, self.tags, self.data.get("lost") is True)
 
 
 def entry_of(highlight: Highlight, before: Entry | None = None) -> Entry:
@@ -130,6 +131,10 @@ def entry_of(highlight: Highlight, before: Entry | None = None) -> Entry:
         data = {key: value for key, value in data.items() if value not in (0, [-1, -1])}
     if then is None or then.colour is not highlight.colour:
         data["color"] = highlight.colour.value
+    if highlight.lost:
+        data["lost"] = True
+    else:
+        data.pop("lost", None)
     if highlight.made and (then is None or then.made != highlight.made):
         data["at"] = highlight.made
     if anchor is None and data.get("color") == Colour.YELLOW:

@@ -83,23 +83,28 @@ def read(raw: str) -> FrontMatter:
         return FrontMatter(raw, problem="the front matter has no closing ---", line=1)
     if len(raw) > LONGEST:
         return FrontMatter(raw, problem=f"the front matter is longer than {LONGEST:,} characters", line=1)
+    values, problem, line = _loaded(raw[opening.end() : closing.start()])
+    if problem is None and values not in ("", None) and not isinstance(values, dict):
+        problem, line = 'not a list of "key: value" lines', 0
+    if problem is not None:
+        return FrontMatter(raw, problem=problem, line=2 + line)
+    known = values if isinstance(values, dict) else {}
+    return FrontMatter(raw, {key: value for key, value in known.items() if isinstance(key, str)})
+
+
+def _loaded(text: str) -> tuple[object, str | None, int]:
+    """What YAML makes of a text; or why it can not, and in which line, counted from 0."""
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        values = yaml.load(raw[opening.end() : closing.start()], Loader=loader)
+        return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)), None, 0
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = 2 + mark.line if mark else 2
-        return FrontMatter(raw, problem=str(error.problem or error.context or "not valid YAML"), line=line)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).split("\n")[0]
-        return FrontMatter(raw, problem=reason, line=2)
-    if values in ("", None):
-        return FrontMatter(raw)
-    if not isinstance(values, dict):
-        return FrontMatter(raw, problem='not a list of "key: value" lines', line=2)
-    return FrontMatter(raw, {key: value for key, value in values.items() if isinstance(key, str)})
+        return None, str(error.problem or error.context or "not valid YAML"), mark.line if mark else 0
+    except RecursionError:
+        return None, "it is nested too deeply", 0
+    except (yaml.YAMLError, ValueError) as error:
+        return None, str(error).split("\n")[0], 0
 
 
 def glance(raw: str, key: str) -> str:

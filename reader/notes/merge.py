@@ -47,29 +47,34 @@ def merge(theirs: Document, entry_id: str, base: Entry | None, ours: Entry | Non
     """
     now = theirs.entries.get(entry_id)
     if ours is None:
-        if now is None:
-            return Merged(theirs, None)
-        if base is not None and now.content != base.content:
-            return Merged(theirs, now, kept=True)
-        return Merged(theirs.without(entry_id), None)
-    if now is None:
+        return _taken_out(theirs, base, now)
+    if now is None or now.content == ours.content:
         return _placed(theirs, ours)
-    if now.content == ours.content:
-        return Merged(theirs, now)
     both = _both(base, ours, now)
-    if both is not None:
-        return Merged(theirs, now) if both.content == now.content else _placed(theirs, both)
-    name, count = entry_id + CONFLICT, 1
-    while name in theirs.entries:
-        if theirs.entries[name].content == ours.content:
-            return Merged(theirs, theirs.entries[name], conflict=True)
+    return _placed(theirs, both) if both is not None else _beside(theirs, ours)
+
+
+def _taken_out(theirs: Document, base: Entry | None, now: Entry | None) -> Merged:
+    if now is None:
+        return Merged(theirs, None)
+    if base is not None and now.content != base.content:
+        return Merged(theirs, now, kept=True)
+    return Merged(theirs.without(now.id), None)
+
+
+def _beside(theirs: Document, ours: Entry) -> Merged:
+    """The file with our side of a conflict in a block of its own."""
+    name, count = ours.id + CONFLICT, 1
+    while name in theirs.entries and theirs.entries[name].content != ours.content:
         count += 1
-        name = f"{entry_id}{CONFLICT}-{count}"
-    copy = _placed(theirs, replace(ours, id=name))
-    return replace(copy, conflict=True)
+        name = f"{ours.id}{CONFLICT}-{count}"
+    return replace(_placed(theirs, replace(ours, id=name)), conflict=True)
 
 
 def _placed(document: Document, entry: Entry) -> Merged:
+    there = document.entries.get(entry.id)
+    if there is not None and there.content == entry.content:
+        return Merged(document, there)
     document = document.with_entry(entry)
     return Merged(document, document.entries[entry.id])
 

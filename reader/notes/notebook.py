@@ -128,6 +128,8 @@ def placed_in(highlight: Highlight, text: str) -> Placed:
     """A highlight and where it stands in a text."""
     if highlight.anchor is None:
         return Placed(highlight, AnchorState.EXACT, 0, 0)
+    if highlight.lost:
+        return Placed(highlight, AnchorState.LOST, 0, 0)
     return Placed(highlight, *anchors.place(highlight.anchor, text))
 
 

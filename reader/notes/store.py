@@ -43,16 +43,16 @@ _REMEMBERED = 16
 class Recorder(Protocol):
     """What is told of every change before it is made, so that it can be undone."""
 
-    def record(self, article_id: str, before: Highlight | None, after: Highlight | None) -> int:
-        """Write down a change that is about to be made, and give it a number.
+    def record(self, article_id: str, before: Highlight | None, after: Highlight | None) -> str:
+        """Write down a change that is about to be made, and give it a key.
 
         Raises:
             NotesError: If it cannot be written down; the change is then not made.
         """
         ...
 
-    def void(self, number: int) -> None:
-        """Write down that the change of that number was not made after all."""
+    def void(self, key: str) -> None:
+        """Write down that the change of that key was not made after all."""
         ...
 
 
@@ -168,7 +168,7 @@ class NoteStore:
         Raises:
             NotesError: If nothing could be saved.
         """
-        return self._needed(self._write(article_id, article, highlight.id, highlight, base).entry)
+        return self._needed(self._write(article_id, article, highlight.id, highlight, base=base).entry)
 
     def remove(self, article_id: str, highlight_id: str, base: Highlight | None = None) -> Highlight:
         """Take a highlight or a note out of its file.
@@ -188,7 +188,7 @@ class NoteStore:
         before = self._current(article_id, highlight_id)
         if before is None:
             raise NotesError(f"{highlight_id}: there is no such note or highlight; it may be deleted already")
-        merged = self._write(article_id, None, highlight_id, None, base)
+        merged = self._write(article_id, None, highlight_id, None, base=base)
         if merged.kept:
             raise NotesError(
                 f"{highlight_id}: it was changed in another program meanwhile and stays; "
@@ -211,6 +211,28 @@ class NoteStore:
             NotesError: If nothing could be saved.
         """
         return self._needed(self._write(article_id, article, highlight.id, highlight).entry)
+
+    def revert(
+        self,
+        article_id: str,
+        article: Article | None,
+        since: Highlight | None,
+        to: Highlight | None,
+    ) -> None:
+        """Undo or redo a change, without a record of its own.
+
+        Args:
+            article_id: Whose.
+            article: The article as it is now; None will do while its note file is there.
+            since: What the change made; None where it took out.
+            to: What it is to be again; None where it is to go.
+
+        Raises:
+            NotesError: If the same words were changed since, or if nothing could be saved.
+        """
+        highlight = to or since
+        if highlight is not None:
+            self._write(article_id, article, highlight.id, to, base=since, undoing=True)
 
     def path_of(self, article_id: str) -> Path | None:
         """The file of an article's notes, wherever it was moved below the folder; None where there is none.
@@ -257,7 +279,9 @@ class NoteStore:
         article: Article | None,
         entry_id: str,
         ours: Highlight | None,
+        *,
         base: Highlight | None = None,
+        undoing: bool = False,
     ) -> Merged:
         """Make one change to a file, in one transaction."""
         where = self.folder
@@ -277,34 +301,35 @@ class NoteStore:
                 before = _base(base, entry_id, seen, last_seen)
                 wanted = self._wanted(ours, before or seen.document.entries.get(entry_id), article)
                 merged = merge(seen.document, entry_id, before, wanted)
+                if undoing and (merged.conflict or merged.kept):
+                    raise NotesError(f"{entry_id}: it was changed again since; nothing is undone")
                 document = _dated(merged.document, before, wanted, article)
                 data = document.text.encode()
                 if data != seen.data and not merged.kept:
-                    was = merged.entry.id if merged.entry is not None else entry_id
-                    self._record_and_write(
-                        article_id, path, data, seen.document.entries.get(was), merged.entry
-                    )
+                    key = None if undoing else self._record(article_id, entry_id, seen, merged)
+                    self._put(path, data, key)
                 self._remember(article_id, _Seen(data, document, seen.text))
                 self._catalogue.found(article_id, path)
         except OSError as error:
             raise unwritable(where, error) from error
         return merged
 
-    def _record_and_write(
-        self, article_id: str, path: Path, data: bytes, before: Entry | None, after: Entry | None
-    ) -> None:
-        number = None
-        if self._journal is not None:
-            then = before.highlight() if before is not None else None
-            number = self._journal.record(article_id, then, after.highlight() if after is not None else None)
+    def _record(self, article_id: str, entry_id: str, seen: _Seen, merged: Merged) -> str | None:
+        if self._journal is None:
+            return None
+        after = merged.entry.highlight() if merged.entry is not None else None
+        entry = seen.document.entries.get(after.id if after is not None else entry_id)
+        return self._journal.record(article_id, entry.highlight() if entry is not None else None, after)
+
+    def _put(self, path: Path, data: bytes, key: str | None) -> None:
         if path.parent not in self._tidied:
             files.clean_strays(path.parent, self._now().timestamp(), self._system)
             self._tidied.add(path.parent)
         try:
             files.write_whole(path, data, self._system)
         except OSError:
-            if self._journal is not None and number is not None:
-                self._journal.void(number)
+            if self._journal is not None and key is not None:
+                self._journal.void(key)
             raise
 
     def _new(self, article_id: str, article: Article | None) -> tuple[Path, Document]:
