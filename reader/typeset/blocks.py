@@ -61,7 +61,8 @@ def set_part(page: Page, index: int, bounds: tuple[int, int]) -> tuple[Row, ...]
     begin = begin_of(page.article, index, page.measure)
     rows: list[Row] = []
     if bounds[0] == begin:
-        rows += [Row((), index, begin, begin, 0)] * space_above(page.article, index, page.options)
+        opens = index - 1 if begin < block.start else index
+        rows += [Row((), index, begin, begin, 0)] * space_above(page.article, opens, page.options)
         if rule := opening(page, index):
             rows.append(row_of(index, rule, begin, begin))
     if block.kind is Kind.RULE:

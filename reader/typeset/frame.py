@@ -66,8 +66,6 @@ def begin_of(article: Article, index: int, measure: int) -> int:
 def space_above(article: Article, index: int, options: Options) -> int:
     """How many empty rows part a block from the one before it."""
     block = article.blocks[index]
-    if index > 0 and article.blocks[index - 1].kind is Kind.DATELINE and block.kind in _RUN_IN:
-        index -= 1
     if index == 0 or (article.blocks[index - 1].kind, block.kind) in _TIGHT:
         return 0
     before = article.blocks[index - 1]
