@@ -55,7 +55,7 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
             said.append("before the body")
         elif index > last:
             said.append("after the body")
-        if index < first + 3 and seen.size <= 320 and _signed_below(pieces, index):
+        if index < first + 3 and seen.size <= 320 and _signed_below(pieces, index, _BELOW):
             said.append("byline or date below")
         if index <= first and any(above.dated for above in pieces[max(0, index - 2) : index]):
             said.append("date just above")
@@ -83,8 +83,8 @@ def _open(text: str) -> bool:
     return text.count("“") > text.count("”")
 
 
-def _signed_below(pieces: Sequence[Facts], index: int) -> bool:
-    for below in pieces[index + 1 : index + 1 + _BELOW]:
+def _signed_below(pieces: Sequence[Facts], index: int, most: int) -> bool:
+    for below in pieces[index + 1 : index + 1 + most]:
         if below.prose:
             return False
         if below.dated or below.cued:
@@ -119,7 +119,8 @@ def _runs(pieces: Sequence[Facts], found: list[list[str]]) -> None:
         if length >= 4:
             name = "in a long run of short lines" if length >= 9 else "in a run of short lines"
             for at in range(start, index):
-                if _is_like(pieces, at, start, index) and _SIGNATURE not in found[at]:
+                signed = _SIGNATURE in found[at] or (pieces[at].size > 38 and _signed_below(pieces, at, 3))
+                if not signed and _is_like(pieces, at, start, index):
                     found[at].append(name)
         start = index + 1
 
@@ -205,6 +206,8 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
         share = len(words & known) / len(words)
         if share >= 0.5 and len(words) >= 3:
             found[index].append("many words of the body")
+        elif share >= 0.3 and len(words) >= 3:
+            found[index].append("some words of the body")
         elif share <= 0.1:
             found[index].append("no word of the body")
 

@@ -38,6 +38,8 @@ class Facts:
         credit: The credit that it ends in or consists of.
         agency: Whether it tells who else worked on the report.
         dateline: How many characters at its start are a dateline.
+        level: Of what level it says that it is a heading; 0 where it says nothing.
+        reference: Whether it stands in a list of addresses that the dumping program made.
     """
 
     piece: Piece
@@ -57,6 +59,8 @@ class Facts:
     credit: str = ""
     agency: bool = False
     dateline: int = 0
+    level: int = 0
+    reference: bool = False
 
     @property
     def only_credit(self) -> bool:

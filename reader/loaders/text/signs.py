@@ -15,6 +15,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIGURES = re.compile(r"[\W\d_]+$")
 _HANDLE = re.compile(r"@\w{2,30}$")
 _HANDLES = re.compile(r"\s?@\w{2,30}")
+_BOXED = re.compile(
+    r"(?:\[[^\[\]]{0,60}\][\s|,]{0,4}){1,6}$|\(BUTTON\)|IFRAME:|\(?[\w-]{1,60}\.(?:png|jpe?g|gif|svg|webp)\)?$|[_\s\[\]]{4,}$"
+)
 _GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]|[a-z]{2}[A-Z]{2}|[A-Z]{3}[A-Z][a-z]{3}")
 _TEASER = re.compile(r"(?:\s{2,}|[.!?]\s+)(?:By|Von|Par|Por|Di|Door)\s[A-ZÀ-Þ][^.!?]{3,100}$")
 _CUT = re.compile(r"\s?(?:\.{3}|…)\s?(?:more|mehr|plus|más|leggi|meer)?$", re.IGNORECASE)
@@ -39,6 +42,10 @@ _SIGNS: tuple[tuple[str, Callable[[Facts], object]], ...] = (
     ("points at another story", lambda seen: seen.size < 200 and furniture.BOX_OPENING.match(seen.text)),
     ("program text", lambda seen: "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600])),
     ("counts pictures", lambda seen: seen.size > 60 and len(furniture.GALLERY.findall(seen.text[:4000])) > 1),
+    ("a name or a form in brackets", lambda seen: seen.size < 90 and _BOXED.match(seen.text)),
+    ("marked as the chief heading", lambda seen: seen.level == 1),
+    ("marked as a heading", lambda seen: seen.level > 1),
+    ("in the dump's list of links", lambda seen: seen.reference),
     ("an address of a page", lambda seen: seen.words == 1 and _ADDRESS.match(seen.text)),
     ("an account's name", lambda seen: seen.words == 1 and _HANDLE.match(seen.text)),
     ("no letters", lambda seen: seen.size < 30 and _FIGURES.match(seen.text)),

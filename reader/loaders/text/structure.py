@@ -9,6 +9,7 @@ from reader.domain.builder import ArticleBuilder
 from reader.loaders.text import weights
 from reader.loaders.text.building import build
 from reader.loaders.text.context import signals_of
+from reader.loaders.text.dumps import dialect_of, undone
 from reader.loaders.text.evidence import Evidence
 from reader.loaders.text.facts import facts_of
 from reader.loaders.text.judging import Sort, sort_of
@@ -37,9 +38,16 @@ def structured(
     """
     page = page_of(lines)
     writer = PlainWriter(builder, page, text, tell)
-    pieces = joined(lines, page, text)
+    dialect = dialect_of(text, lines)
     language = language_of(text)
-    facts = [facts_of(piece, day_first(language)) for piece in pieces]
+    pieces, facts = [], []
+    for joint in joined(lines, page, text):
+        piece, level = undone(joint, dialect)
+        if piece.text:
+            pieces.append(piece)
+            seen = facts_of(piece, day_first(language))
+            seen.level, seen.reference = level, 0 < dialect.references <= piece.first.number
+            facts.append(seen)
     sort = sort_of(facts)
     if sort is Sort.PLAIN:
         return Metadata(title=writer.begin(lines), language=language), writer

@@ -54,6 +54,10 @@ furniture in a long text                    j-2 p1.5
 points at another story                     h-3 k-1 s-4 c-2.5 g-2 p-2 j4.5
 program text                                h-8 k-8 s-8 b-5 c-6 r-6 g-8 p-7 a-5 j8
 counts pictures                             h-5 s-5 c-1.5 r-3 g-5 p-4 j6
+a name or a form in brackets                h-3 k-2 s-3 b-2 c-2 g-3 p-2 i-1 j3.5
+marked as the chief heading                 h4 s-1 p-2 j-1.5 g0.5
+marked as a heading                         h0.8 g3 p-2
+in the dump's list of links                 h-9 k-9 s-9 b-9 d-9 c-9 r-9 g-9 p-9 i-9 a-9 j4
 an address of a page                        h-6 k-4 s-6 c-4 g-5 p-2 j4
 an account's name                           h-5 k-3 s-5 b0.5 c-4 g-4 p-3 j4
 no letters                                  h-5 k-3 s-5 b-3 c-5 g-3 p-3 j3
@@ -84,6 +88,7 @@ opens the text                              h1.2 k0.5 s-3 g-1
 near the top                                h0.4
 byline or date below                        h1.8 s0.7 g-0.5
 a name or a post near the date              h-2 b3.2 j-0.7
+some words of the body                      h0.8 s0.5 j-0.2
 many words of the body                      h1.6 k-0.3 s1 g0.4 j-0.6
 no word of the body                         h-2 k0.4 s-1.5 j0.6 g-0.6
 after the body                              g-2.5 p-1.2 i-1 j1.2 a0.8

@@ -1,0 +1,83 @@
+"""Undoing what programs that turn pages into text leave in it: numbers of links, Markdown, names of images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.loaders.text.lines import Line, Piece
+
+_NUMBER = re.compile(r"(?<!\w)\[\d{1,4}\](?=\S)")
+_REFERENCE = re.compile(r"\s*\d{1,4}\. (?:https?|file|ftp|mailto|javascript|about|data|tel):")
+_BRACKETED = re.compile(r"\]\((?:https?:|/|<|#|mailto:|\.)")
+_POINTED = re.compile(r"\S <https?://[^\s<>]{1,1000}>")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,400})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(
+    r"\[([^\[\]]{0,600})\]\(<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s\"[^\"]{0,300}\")?\)"
+)
+_ADDRESS = re.compile(r"\s?<https?://[^\s<>]{1,1000}>")
+_STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*_]{1,600})(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,600})(?<=\S)\1(?![\w*_])")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_STARS = re.compile(r"(\*{1,6}) (\S.{0,200}\S) \1$")
+_ESCAPED = re.compile(r"\\([-+.*_#()\[\]!>~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What a program left in a text.
+
+    Attributes:
+        numbered: Whether links are numbered, with their addresses listed at the end (lynx, links, elinks).
+        markdown: Whether links are written as in Markdown (html2text).
+        pointed: Whether addresses stand in angle brackets behind their links (browsers).
+        references: The number of the first line of the list of addresses; 0 where there is none.
+    """
+
+    numbered: bool = False
+    markdown: bool = False
+    pointed: bool = False
+    references: int = 0
+
+
+def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
+    """What the program that wrote a text left in it.
+
+    Args:
+        text: The text.
+        lines: Its lines.
+    """
+    references = 0
+    if "[1]" in text:
+        listed = [line.number for line in lines if _REFERENCE.match(line.raw)]
+        if len(listed) >= 3 and len(_NUMBER.findall(text)) >= 3:
+            references = next((line.number for line in reversed(lines) if _heads(line, listed[0])), listed[0])
+    return Dialect(
+        numbered=references > 0,
+        markdown=len(_BRACKETED.findall(text)) >= 3,
+        pointed=len(_POINTED.findall(text)) >= 3,
+        references=references,
+    )
+
+
+def _heads(line: Line, first: int) -> bool:
+    return line.number < first and first - line.number < 6 and line.text.strip(" :") == "References"
+
+
+def undone(piece: Piece, dialect: Dialect) -> tuple[Piece, int]:
+    """A piece without what the program left in it, and the level of the heading that it says it is (or 0)."""
+    text, level = piece.text, 0
+    if dialect.numbered:
+        text = _NUMBER.sub("", text)
+    if dialect.pointed:
+        text = _ADDRESS.sub("", text)
+    if dialect.markdown:
+        if hashes := _HASHES.match(text):
+            level, text = len(hashes.group(1)), text[hashes.end() :]
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+        text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
+    elif piece.first.marker == "" and (stars := _STARS.match(text)):
+        level, text = 7 - len(stars.group(1)), stars.group(2)
+    text = text.strip()
+    return (piece if text == piece.text else piece._replace(text=text)), level
