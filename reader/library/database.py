@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import struct
+import zlib
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.schema import APPLICATION_ID, DDL, VERSION
+
+DAMAGE = (sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError, zlib.error)
+"""What reading a broken index may raise; `is_damage` tells it from a lock or a full disk."""
 
 BUSY = 2.0
 """Seconds that a writer waits for another process's transaction."""
@@ -83,10 +88,19 @@ def discard(path: Path) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to an existing index, for any thread."""
-    connection = sqlite3.connect(path, timeout=BUSY, check_same_thread=False, isolation_level=None)
+    connection = _connect(path)
+    _set_up(connection)
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY, check_same_thread=False, isolation_level=None)
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Reads the file for the first time, and so may meet damage."""
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16000")
-    return connection
 
 
 class _Unusable(Exception):
@@ -104,8 +118,9 @@ def _open(path: Path, notice: str | None) -> tuple[sqlite3.Connection, Health]:
     read_only = not fresh and not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK))
     if not fresh:
         _check_file(path)
-    connection = _connect_read_only(path) if read_only else connect(path)
+    connection = _connect_read_only(path) if read_only else _connect(path)
     try:
+        _set_up(connection)
         if fresh:
             _use_log(connection)
             _create(connection)
@@ -183,9 +198,14 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether an error says that the file itself is broken, rather than locked or on a full disk."""
-    signs = ("malformed", "not a database", "corrupt", "no such table", "no such column")
-    return isinstance(error, sqlite3.DatabaseError) and any(sign in str(error) for sign in signs)
+    """Whether an error says that the file itself is broken, rather than locked or on a full disk.
+
+    Noise may also come out as text that is none, or make the message of an error so.
+    """
+    signs = ("malformed", "not a database", "corrupt", "no such table", "no such column", "decode to UTF-8")
+    if isinstance(error, sqlite3.DatabaseError):
+        return any(sign in str(error) for sign in signs)
+    return isinstance(error, (UnicodeDecodeError, json.JSONDecodeError, zlib.error))
 
 
 def holds_up(path: Path) -> bool:
@@ -197,7 +217,7 @@ def holds_up(path: Path) -> bool:
         with closing(connect(path)) as connection:
             _check(connection)
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except (sqlite3.Error, _Unusable):
+    except (sqlite3.Error, UnicodeDecodeError, _Unusable):
         return False
 
 

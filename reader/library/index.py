@@ -108,8 +108,11 @@ class Index:
         """Break off the search that is under way in another thread, which then raises Interrupted."""
         self._reader.interrupt()
 
-    def recover(self) -> bool:
+    def recover(self, distrust: bool = False) -> bool:
         """After an error of damage: look again, and start anew where the file is really broken.
+
+        Args:
+            distrust: Whether to start anew even so, as the error came again.
 
         Returns:
             Whether the index was whole after all; otherwise it is empty now and must be built.
@@ -117,7 +120,7 @@ class Index:
         with self._read_lock, self._write_lock:
             if self.path is None or self.in_memory:
                 return True
-            whole = database.holds_up(self.path)
+            whole = not distrust and database.holds_up(self.path)
             self.close()
             if not whole:
                 with suppress(OSError):

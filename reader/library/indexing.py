@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.domain.article import Article
-from reader.library.database import IndexUnavailable, is_damage
+from reader.library.database import DAMAGE, IndexUnavailable, is_damage
 from reader.library.document import Document, document_of
 from reader.library.entry import Entry
 from reader.library.index import Index
@@ -96,12 +95,12 @@ def bring_up_to_date(
             index.complete()
     except IndexUnavailable as error:
         report.notice = str(error)
-    except sqlite3.Error as error:
+    except DAMAGE as error:
         report.notice = _said(index, error)
     return report
 
 
-def _said(index: Index, error: sqlite3.Error) -> str:
+def _said(index: Index, error: Exception) -> str:
     if is_damage(error):
         index.recover()
         return index.notice or f"{index.path}: the disk gave an error; indexing goes on at the next start"

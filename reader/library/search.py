@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from reader.domain.span import Span
 from reader.library import snippet
-from reader.library.database import IndexUnavailable, is_damage
+from reader.library.database import DAMAGE, IndexUnavailable, is_damage
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.index import RANKED, Index
@@ -124,16 +123,26 @@ class Searcher:
         start = time.perf_counter()
         try:
             return self._search(asked, limit, after, start)
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             if "interrupted" in str(error):
                 raise Interrupted from error
             if not is_damage(error):
                 return Page(asked, notice=f"the search failed: {error}; try again")
         except IndexUnavailable as error:
             return Page(asked, notice=str(error))
-        if self.index.recover():
-            return self._search(asked, limit, after, start)
-        return Page(asked, notice=self.index.notice)
+        return self._again(asked, limit, after, start)
+
+    def _again(self, query: Query, limit: int, after: int | None, start: float) -> Page:
+        """Search once more after an error of damage, where the index was whole after all."""
+        if not self.index.recover():
+            return Page(query, notice=self.index.notice)
+        try:
+            return self._search(query, limit, after, start)
+        except DAMAGE as error:
+            if self.index.in_memory or not is_damage(error):
+                return Page(query, notice=f"the search failed: {error}; try again")
+            self.index.recover(distrust=True)
+            return Page(query, notice=self.index.notice)
 
     def hits(self, query: Query, keys: Sequence[int]) -> list[Hit]:
         """The hits with these keys, in their order; those that are gone from the index are left out."""
