@@ -116,8 +116,6 @@ def accept(
 def keep_as_lost(
     store: NoteStore, article_id: str, article: Article | None, highlight: Highlight
 ) -> Highlight:
-    store: NoteStore, article_id: str, article: Article | None, highlight: Highlight
-) -> Highlight:
     """Keep a highlight and its note, and look for its passage no more.
 
     Raises:
