@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.domain.article import Kind
 from reader.loaders.credits import split
 from reader.loaders.html.furniture import is_furniture, is_junk
-from reader.loaders.html.images import Picture, picture
+from reader.loaders.html.images import Picture, file_name, picture
 from reader.loaders.html.marks import inline_of
 from reader.loaders.html.pieces import Piece, letters
 
@@ -42,6 +42,9 @@ _CUT = re.compile(r"(?:…|\.\.\.)$")
 
 MOST = 400
 """So many captions of a page are looked at."""
+
+_SAME = 40
+"""A description that begins with so many letters of the caption, or all of them, is the caption."""
 
 _SEVERAL = 6
 """So many images of one picture, for screens of different sizes, are looked at."""
@@ -86,7 +89,10 @@ class Group:
         """Image, caption, credit: those that there are."""
         made = []
         if self.picture is not None:
-            made.append(Piece(Kind.IMAGE, self.picture.alt, source=self.picture.source, at=self.start))
+            alt = self.picture.alt
+            if self.caption[0] and letters(alt).startswith(letters(self.caption[0])[:_SAME]):
+                alt = file_name(self.picture.source) or alt  # it would only say the caption twice
+            made.append(Piece(Kind.IMAGE, alt, source=self.picture.source, at=self.start))
         if self.caption[0]:
             made.append(Piece(Kind.CAPTION, *self.caption, at=self.start))
         if self.credit:
@@ -224,6 +230,8 @@ def _without_labels(inline: Inline) -> Inline:
 def _credit_text(element: _Element) -> str:
     text, _ = inline_of(element, None)
     text = _CREDIT_LABEL.sub("", _LABEL.sub("", text))
+    caption, credit = split(text)
+    text = credit if credit and not caption else text
     return text.strip(" ()[]|·–—-")
 
 

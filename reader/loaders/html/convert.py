@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind
-from reader.loaders.clean import clean, clean_line
 from reader.loaders.html.images import picture
 from reader.loaders.html.inline import InlineText
 from reader.loaders.html.marks import UNSEEN, is_hidden, mark_of
 from reader.loaders.html.pieces import Piece, words
 from reader.loaders.html.tables import is_data, rows_of
+from reader.loaders.html.wash import wash, wash_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,7 +61,7 @@ def verbatim(element: _Element) -> str:
 
 def code_text(text: str) -> str:
     """Code fit for an article: cleaned, tabs expanded, no blank lines at its ends."""
-    return _NEVER_CODE_LINE.sub("", clean(text).expandtabs(TAB)).strip("\n")
+    return _NEVER_CODE_LINE.sub("", wash(text).expandtabs(TAB)).strip("\n")
 
 
 class _Converter:
@@ -253,7 +253,7 @@ def language_of(element: _Element) -> str:
     """The language of code, as its classes name it; "" where they do not."""
     for node in (element, *element.iterchildren("code"), *element.iterancestors("div")):
         if found := _LANGUAGE.search(f"{node.get('class', '')} lang-{node.get('data-lang') or '!'}"):
-            return clean_line(found.group(1)).lower()
+            return wash_line(found.group(1)).lower()
         if node.tag == "div":
             break
     return ""

@@ -14,6 +14,7 @@ from reader.loaders.html.furniture import is_furniture
 from reader.loaders.html.marks import inline_of
 from reader.loaders.html.parse import parse
 from reader.loaders.html.pieces import Piece
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from reader.loaders.html.inline import Inline
@@ -53,7 +54,7 @@ def line_of(html: str) -> str:
         return clean_line(html)
     root, whole = parse(html[:10_000])
     text: Inline = inline_of(root, None) if root is not None and whole else (html, ())
-    return clean_line(text[0])
+    return wash_line(text[0])
 
 
 def _grouped(pieces: list[Piece]) -> list[Piece]:

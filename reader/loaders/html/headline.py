@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.loaders.clean import clean_line
 from reader.loaders.html.marks import inline_of
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, S
         titles: What its metadata calls it, the most trusted first.
         site: The publication's name, "" where it is not known.
     """
-    known = [text for title in titles if (text := clean_line(title))]
+    known = [text for title in titles if (text := wash_line(title))]
     wanted = {word for title in known for word in _words(title)}
     least = min((len(_words(without_site(title, site))) for title in known), default=0)
     best: tuple[float, str, Spot] | None = None
@@ -50,7 +50,7 @@ def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, S
             continue
         words = _words(text)
         shared = len(words & wanted)
-        if level == "h2" and (shared < least * 0.8 or shared < len(words) * 0.8 or least < _TELLING):
+        if level == "h2" and (shared < least * 0.8 or shared < len(words) * 0.7 or least < _TELLING):
             continue
         score = shared / max(1, len(words)) + shared / 100 if wanted else 0.0
         if level == "h2":
@@ -71,7 +71,7 @@ def _words(text: str) -> set[str]:
 
 def without_site(title: str, site: str) -> str:
     """A title without the publication's name at either end of it."""
-    title = clean_line(title)
+    title = wash_line(title)
     if site:
         name = re.escape(site)
         cut = re.sub(

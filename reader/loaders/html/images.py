@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reader.loaders.clean import clean_line
 from reader.loaders.html.links import image_source
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +53,7 @@ def picture(element: _Element, base: str | None) -> Picture | None:
     """
     if any(_is_small(element.get(side)) for side in ("width", "height")):
         return None
-    alt = clean_line(element.get("alt") or "")[:LONGEST_ALT]
+    alt = wash_line(element.get("alt") or "")[:LONGEST_ALT]
     described = alt.lower() not in _EMPTY_ALT
     source = _source(element, base)
     if not described and (not source or _FURNITURE.search(source)):
@@ -66,7 +66,7 @@ def picture(element: _Element, base: str | None) -> Picture | None:
 def file_name(source: str) -> str:
     """The last part of an address, for want of a better description."""
     found = _FILE.search(source.partition("?")[0])
-    name = clean_line(unquote(found.group(1)))[:80] if found else ""
+    name = wash_line(unquote(found.group(1)))[:80] if found else ""
     return name if _LETTER.search(name) else ""
 
 

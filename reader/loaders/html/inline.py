@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.domain.article import Mark, MarkKind
-from reader.loaders.clean import clean
+from reader.loaders.html.wash import wash
 
 _BLANK = re.compile(r"[\s\u200b]+")
 
@@ -33,7 +33,7 @@ class InlineText:
 
     def add(self, text: str) -> None:
         """Append characters as they stand in the source, not yet cleaned."""
-        run = _BLANK.sub(" ", clean(text))
+        run = _BLANK.sub(" ", wash(text))
         if self._spaced:
             run = run.lstrip(" ")
         if run:

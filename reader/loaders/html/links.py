@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from reader.loaders.clean import clean
+from reader.loaders.html.wash import wash
 
 LONGEST = 2000
 """The most characters of an address that is kept; longer ones carry data, not a place."""
@@ -51,7 +51,7 @@ def _resolved(address: str | None, base: str | None) -> str:
     # Browsers drop white space and control characters within a scheme; so must the test for a bad one.
     address = (address or "").strip()
     if not _is_plain(address):
-        address = _BLANK.sub("", clean(address))
+        address = _BLANK.sub("", wash(address))
     if not address or address.startswith("#") or len(address) > LONGEST:
         return ""
     address = address.translate(_UNSAFE)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reader.loaders.clean import clean_line
 from reader.loaders.html.pieces import words
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +65,7 @@ class Head:
         value = self.linked.get(name)
         if isinstance(value, list) and value:
             value = value[0]
-        return clean_line(value) if isinstance(value, str) else ""
+        return wash_line(value) if isinstance(value, str) else ""
 
 
 def head_of(root: _Element) -> Head:
@@ -83,9 +83,9 @@ def head_of(root: _Element) -> Head:
             content = element.get("content")
             name = element.get("property") or element.get("name") or element.get("itemprop")
             if content and name:
-                meta.setdefault(name.strip().lower(), []).append(clean_line(content))
+                meta.setdefault(name.strip().lower(), []).append(wash_line(content))
         elif tag == "title":
-            title = title or clean_line(element.text or "")
+            title = title or wash_line(element.text or "")
         elif tag == "link":
             if "canonical" in (element.get("rel") or "").lower().split() and not canonical:
                 canonical = (element.get("href") or "").strip()
@@ -96,7 +96,7 @@ def head_of(root: _Element) -> Head:
     language = next((found for e in (root, *root.iterchildren("body")) if (found := e.get("lang") or "")), "")
     linked = article_in(objects)
     collection = not linked and any(_types(found) & _COLLECTIONS for found in _objects(objects))
-    return Head(meta, linked, canonical, title, clean_line(language), collection)
+    return Head(meta, linked, canonical, title, wash_line(language), collection)
 
 
 def article_in(values: list[Any]) -> dict[str, Any]:

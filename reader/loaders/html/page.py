@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind, Metadata
 from reader.domain.builder import ArticleBuilder
-from reader.loaders.clean import clean_line
 from reader.loaders.errors import LoadError
 from reader.loaders.html import people, when
 from reader.loaders.html.body import body_of
@@ -20,6 +19,8 @@ from reader.loaders.html.outline import Outline, outline_of
 from reader.loaders.html.parse import parse, text_of
 from reader.loaders.html.pieces import Piece, build, letters, size
 from reader.loaders.html.standfirst import take_standfirst
+from reader.loaders.html.wash import wash_line
+from reader.loaders.html.wire import with_wire_parts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -71,7 +72,7 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
     authors = people.authors(head, outline, (first, last), size(pieces), site)
-    pieces = without_furniture(pieces, authors, base, teasers=head.collection)
+    pieces = with_wire_parts(without_furniture(pieces, authors, base, teasers=head.collection))
     published, updated = (None, None)
     if root is not None:
         published, updated = when.times(head, outline, root, first=first, url=base, size=len(page))
@@ -121,7 +122,7 @@ def _site(head: Head, base: str | None) -> str:
     named = publisher.get("name") if isinstance(publisher, dict) else None
     return (
         head.first("og:site_name", "application-name")
-        or (clean_line(named) if isinstance(named, str) else "")
+        or (wash_line(named) if isinstance(named, str) else "")
         or site_of(base)
     )
 

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.loaders.clean import clean
 from reader.loaders.decode import decode
+from reader.loaders.html.wash import fit_for_tree
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,8 +19,6 @@ _DECLARED = re.compile(
     rb"[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile(r"&#(?:0{0,5}27|[xX]0{0,5}1[bB]);?")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 
 
 _UTF8 = frozenset({"utf-8", "utf8"})
@@ -59,7 +57,7 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        root = document_fromstring(_safe(text), parser=parser)
+        root = document_fromstring(fit_for_tree(text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, False
     for script in list(root.iter("script")):
@@ -69,16 +67,3 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
     etree.strip_elements(root, *_HIDING, with_tail=False)
     whole = not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return root, whole
-
-
-def _safe(text: str) -> bytes:
-    """The page without escape sequences, also where they are written as references, and control characters.
-
-    The parser drops an escape character and leaves what belongs to it; and no tree may hold others.
-    """
-    if _ESCAPE.search(text):
-        text = _ESCAPE.sub("\x1b", text)
-    data = text.encode("utf-8", "replace")
-    if len(data.translate(None, _CONTROLS)) < len(data):
-        data = clean(text).encode("utf-8", "replace").translate(None, _CONTROLS)
-    return data

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.loaders import bylines
-from reader.loaders.clean import clean_line
 from reader.loaders.html.furniture import is_junk
 from reader.loaders.html.marks import inline_of
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,7 @@ def names_in(texts: Iterable[str], site: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for text in texts:
-        line = _BY.sub("", clean_line(text))
+        line = _BY.sub("", wash_line(text))
         if not line or len(line) > 300 or _ADDRESS.search(line):
             continue
         several = bylines.authors(line)

@@ -50,14 +50,27 @@ def take_standfirst(
         if len(key) < _SHORTEST or len(text) > LONGEST:
             continue
         for index, piece in enumerate(pieces[:4]):
-            if piece.kind is Kind.HEADING and piece.key == key:
-                return piece.text, pieces[:index] + pieces[index + 1 :]
+            if piece.key == key and (piece.kind is Kind.HEADING or _is_set_apart(piece, pieces, outline)):
+                return piece.text.replace("\n", " "), pieces[:index] + pieces[index + 1 :]
         if any(key in piece.key for piece in pieces[:3] if piece.kind is not Kind.IMAGE):
             return "", pieces
         place = outline.stream.find(key, first)
         if first <= place and place + len(key) <= body and not _DOTS.search(text):
             return text, pieces
     return (_named(outline, headline, body), pieces) if headline is not None else ("", pieces)
+
+
+def _is_set_apart(piece: Piece, pieces: list[Piece], outline: Outline) -> bool:
+    """Whether a piece of the body is called a standfirst, or a byline or a date stands right after it."""
+    if any(spot.start == piece.at for spot in outline.spots.get("standfirst", ())):
+        return True
+    end = piece.at + len(piece.key)
+    following = min((other.at for other in pieces if other.at >= end), default=end)
+    return any(
+        end <= spot.start and spot.end <= following and spot.start < spot.end
+        for role in ("byline", "time")
+        for spot in outline.spots.get(role, ())
+    )
 
 
 def _named(outline: Outline, headline: Spot, body: int) -> str:

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.loaders import dates
-from reader.loaders.clean import clean_line
+from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def iso(text: str) -> str | None:
     Args:
         text: ISO 8601 in any of its forms, the form of e-mail, or a date in words with its year.
     """
-    text = clean_line(text)
+    text = wash_line(text)
     if not text or len(text) > 120:
         return None
     if found := _ISO.match(text):
