@@ -18,13 +18,17 @@ OPENING = 16_384
 
 BINS = 64
 
-FEWEST = 24
-"""Texts of fewer words have no print: too much of them is a coincidence."""
+FEWEST = 60
+"""Texts of fewer words have no print: too many bins are empty, and too much of them is a coincidence."""
 
-SAME = 0.4
-"""From this share on, two texts are versions of one. With a tenth of all words replaced at random some 57 %
-of the runs remain; with a fifth, 34 %. Different articles of the same desk share under 10 %, and even forms
-that are filled in anew each day (weather, markets) under 35 % as long as a third of the words differ."""
+SAME = 0.33
+"""From this share on, two texts are versions of one.
+
+Measured on 23 news articles of 150 words and more, each against itself with words replaced at random: least
+and median share with 2 % of the words replaced 0.80 and 0.89, with 5 % 0.61 and 0.77, with 10 % 0.48 and
+0.58, with 20 % 0.25 and 0.36. No two different ones of them shared more than 0.05. Made-up texts of 300 words
+go down to 0.39 with 10 % replaced.
+"""
 
 UNRELATED = 0.05
 """Up to this share, two texts have nothing to do with one another."""
@@ -33,7 +37,7 @@ _WORDS = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
 _RUN = 3
-_BAND = 3
+_BAND = 2
 
 
 def sketch(text: str) -> bytes:
@@ -66,8 +70,8 @@ def similarity(one: bytes, other: bytes) -> float:
 def bands(print_: bytes) -> Iterator[tuple[int, bytes]]:
     """Keys of which two versions of an article share at least one almost surely.
 
-    Of 21 bands of three bins, texts that share half of their runs have one in common in 94 of 100 cases, at
-    six tenths in 99; unrelated ones in one of a million.
+    There are 32 bands of two bins. Texts that share two fifths of their runs have one in common in 996 of
+    1,000 cases, at half of them in 9,999 of 10,000; of unrelated ones, one pair in two thousand has.
     """
     for start in range(0, len(print_) - _BAND + 1, _BAND):
         band = print_[start : start + _BAND]
