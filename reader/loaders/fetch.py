@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from reader import __version__
 from reader.loaders.clean import clean_line
@@ -83,11 +84,15 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
     deadline = time.monotonic() + patience
     target = _checked(url, shown)
     try:
-        with httpx.Client(
+        client = httpx.Client(
             headers={"user-agent": user_agent(), "accept": _ACCEPT, "accept-language": "*"},
             timeout=httpx.Timeout(min(_STEP, patience)),
             follow_redirects=False,
-        ) as client:
+        )
+    except (ImportError, ValueError) as error:
+        raise LoadError(f"the proxy that the environment names cannot be used ({error})") from error
+    try:
+        with client:
             for _ in range(MOST_REDIRECTS + 1):
                 with client.stream("GET", target) as response:
                     onward = _onward(response)
@@ -97,13 +102,11 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
                         onward = _refreshed(response, data)
                         if onward is None:
                             return _source(response, data, shown)
-                target = _checked(str(target.join(onward)), shown, redirected=True)
+                target = _checked(_joined(target, onward), shown, redirected=True)
                 if time.monotonic() > deadline:
                     raise LoadError(_too_slow(shown))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise LoadError(f"{shown}: {_why(error)}") from error
-    except (ImportError, ValueError) as error:
-        raise LoadError(f"{shown}: the proxy that the environment names cannot be used ({error})") from error
     raise LoadError(f"{shown} leads on and on, more than {MOST_REDIRECTS} times; its server is set up wrong")
 
 
@@ -141,6 +144,14 @@ def _checked(url: str, shown: str, redirected: bool = False) -> httpx.URL:
 def _onward(response: httpx.Response) -> str | None:
     """The address that a redirect leads to; None where the response is none."""
     return response.headers.get("location") if response.is_redirect else None
+
+
+def _joined(target: httpx.URL, onward: str) -> str:
+    """The address that a redirect leads to, which may be given from where it stands."""
+    try:
+        return urljoin(str(target), onward)
+    except ValueError:
+        return onward
 
 
 def _refreshed(response: httpx.Response, data: bytes) -> str | None:
