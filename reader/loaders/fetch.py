@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -13,6 +14,8 @@ from reader.loaders.errors import LoadError
 from reader.loaders.source import Source
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 LARGEST = 16 * 1024 * 1024
@@ -88,6 +91,7 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
             headers={"user-agent": user_agent(), "accept": _ACCEPT, "accept-language": "*"},
             timeout=httpx.Timeout(min(_STEP, patience)),
             follow_redirects=False,
+            verify=_trusted(),
         )
     except (ImportError, ValueError) as error:
         raise LoadError(f"the proxy that the environment names cannot be used ({error})") from error
@@ -120,6 +124,14 @@ def user_agent() -> str:
         stated = []
     home = next((address.partition(", ")[2] for address in stated if ", http" in address), "")
     return f"Broadsheet/{__version__} (+{home or 'a reader for articles in a terminal'})"
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; reading them takes longer than many a fetch, so they are kept."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _checked(url: str, shown: str, redirected: bool = False) -> httpx.URL:
@@ -243,6 +255,8 @@ def _why(error: Exception) -> str:
         (httpx.RemoteProtocolError, "the server breaks off, or does not speak HTTP"),
         (httpx.ConnectError, f"no connection can be made ({said})"),
     ]
+    if "location header" in said:
+        return "it leads to an address that is neither http nor https; not followed"
     causes = _causes(error)
     for kind, words in known:
         if any(isinstance(cause, kind) for cause in causes):
