@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
-from reader.typeset.compose import crop, marks_within, row_of, source_runs, stretches, width_of
+from reader.typeset.compose import marks_within, source_runs, stretches, width_of
 from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
+from reader.typeset.sideways import Sight
 
 HIGHLIGHT_LIMIT = 50_000
 """How many characters of one block are coloured at most."""
@@ -46,6 +47,7 @@ def code_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Run
     text = page.article.text
     at, end = bounds
     width = page.measure - width_of(prefix)
+    sight = Sight(width, page.shift, page.ellipsis)
     reach = 8 * (page.shift + width) + 64
     marks = marks_within(page.article, at, end)
     rows: list[Row] = []
@@ -54,8 +56,7 @@ def code_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Run
         stop, after = (end, end) if newline < 0 else (newline, newline + 1)
         seen = min(stop, at + reach)
         runs = source_runs(text, at, seen, stretches(text, at, seen, "code", marks))
-        shown, cut = crop(runs, width, page.shift, page.ellipsis, more=seen < stop)
-        rows.append(row_of(index, (*prefix, *shown), at, after, cut=cut))
+        rows.append(sight.row(index, prefix, runs, (at, after), more=seen < stop))
         at = after
     return rows
 

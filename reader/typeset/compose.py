@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from reader.domain.article import Article, Mark
 from reader.typeset.breaks import SOFT_HYPHEN, Break, Piece
-from reader.typeset.cells import cell_len, cut_left, inside_cluster, prefix_end
+from reader.typeset.cells import cell_len, inside_cluster
 from reader.typeset.fit import Shape, fit
 from reader.typeset.justify import Filler
 from reader.typeset.rows import Row, Run
@@ -129,12 +129,10 @@ def space(cells: int) -> list[Run]:
     return [Run(" " * cells, "space")] if cells > 0 else []
 
 
-def row_of(
-    block: int, runs: Iterable[Run], start: int, end: int, *, rtl: bool = False, cut: bool = False
-) -> Row:
+def row_of(block: int, runs: Iterable[Run], start: int, end: int, *, rtl: bool = False) -> Row:
     """A row, measured."""
     whole = tuple(runs)
-    return Row(whole, block, start, end, width_of(whole), cut, rtl)
+    return Row(whole, block, start, end, width_of(whole), rtl=rtl)
 
 
 def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretch], flow: Flow) -> list[Row]:
@@ -175,46 +173,3 @@ def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretc
 def _without_last_cell(prefix: tuple[Run, ...]) -> tuple[Run, ...]:
     last = prefix[-1]
     return (*prefix[:-1], Run(last.text[:-1], last.role)) if len(last.text) > 1 else prefix[:-1]
-
-
-def crop(
-    runs: Sequence[Run], width: int, shift: int, sign: Run, *, more: bool = False
-) -> tuple[list[Run], bool]:
-    """What is seen of a row that may be wider than the page.
-
-    Args:
-        runs: The row.
-        width: How many cells are seen.
-        shift: How many cells are scrolled out at the left.
-        sign: What stands, in one cell, where something is left out.
-        more: Whether the row goes on beyond `runs`.
-
-    Returns:
-        The runs that are seen, and whether anything is not.
-    """
-    total = width_of(runs)
-    if not total or (not shift and not more and total <= width):
-        return list(runs), False
-    left = shift + 1 if shift else 0
-    right = shift + width
-    if more or total > right:
-        right -= 1
-    seen: list[Run] = [sign] if shift else []
-    at = 0
-    for run in runs:
-        cells = cell_len(run.text)
-        if at + cells > left and at < right:
-            seen += _slice(run, max(0, left - at), right - at)
-        at += cells
-    if more or total > shift + width:
-        seen += [*space(width - 1 - width_of(seen)), sign]
-    return seen, True
-
-
-def _slice(run: Run, left: int, right: int) -> list[Run]:
-    """The cells `left` to `right` of a run; half of a wide character becomes a space."""
-    skipped, cells = cut_left(run.text, left)
-    size, _ = prefix_end(run.text[skipped:], right - cells)
-    shown = run.text[skipped : skipped + size]
-    start = run.start + skipped if run.start >= 0 else -1
-    return [*space(cells - left), *([Run(shown, run.role, start, run.marks)] if shown else [])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.domain.article import Article
@@ -69,6 +70,12 @@ class Layout:
         else:
             self._rows.move_to_end(key)
         return made
+
+    def __iter__(self) -> Iterator[Row]:
+        """All rows, from the first to the last; for printing, not for screens."""
+        for block in range(len(self.article.blocks)):
+            for part in range(self.parts(block)):
+                yield from self.rows(block, part)
 
     def parts(self, block: int) -> int:
         """In how many parts a block is set: 1 for all but very long ones."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.domain.article import Mark
+from reader.typeset.cells import cell_len, prefix_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Row:
             `start` on a row that is only spacing or a rule.
         cells: How wide it is.
         cut: Whether it goes on beyond what is shown, to the left or to the right (code and tables).
+        more: Whether it goes on to the right.
         rtl: Whether it is written from right to left; its characters stay in their logical order.
     """
 
@@ -54,11 +56,43 @@ class Row:
     cells: int
     cut: bool = False
     rtl: bool = False
+    more: bool = False
 
     @property
     def text(self) -> str:
         """What is drawn, in one string."""
         return "".join(run.text for run in self.runs)
+
+    def column_of(self, offset: int) -> int:
+        """The cell at which the character at `offset` is drawn.
+
+        Of one that is not drawn, as the space at a row's end, it is the cell after the nearest one before
+        it; where there is none, that of the first which is drawn.
+        """
+        at = 0
+        found: int | None = None
+        for run in self.runs:
+            if run.start >= 0:
+                if found is None or run.start <= offset:
+                    found = at + cell_len(run.text[: max(0, offset - run.start)])
+                if run.start <= offset < run.end:
+                    break
+            at += cell_len(run.text)
+        return at if found is None else found
+
+    def offset_at(self, column: int) -> int:
+        """The character that is drawn at a cell; of decoration, the nearest before it, else the first."""
+        at = 0
+        found: int | None = None
+        for run in self.runs:
+            cells = cell_len(run.text)
+            if run.start >= 0:
+                if at > column and found is not None:
+                    break
+                size, _ = prefix_end(run.text, max(0, column - at))
+                found = run.start + min(size, len(run.text) - 1)
+            at += cells
+        return self.start if found is None else found
 
 
 class Place(NamedTuple):

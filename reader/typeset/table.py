@@ -12,9 +12,7 @@ from reader.typeset.breaks import Piece, pieces
 from reader.typeset.cells import cell_len
 from reader.typeset.compose import (
     Stretch,
-    crop,
     marks_within,
-    row_of,
     source_runs,
     space,
     stretches,
@@ -23,6 +21,7 @@ from reader.typeset.compose import (
 from reader.typeset.fit import Shape, fit
 from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
+from reader.typeset.sideways import Sight
 
 _GAP = 2
 """How many cells part two columns."""
@@ -70,8 +69,7 @@ def table_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Ru
 
     def add(runs: Sequence[Run], start: int, end: int) -> None:
         shift = page.shift if total > room or width_of(runs) > room else 0
-        shown, cut = crop(runs, room, shift, page.ellipsis)
-        rows.append(row_of(index, (*prefix, *shown), start, end, cut=cut))
+        rows.append(Sight(room, shift, page.ellipsis).row(index, prefix, runs, (start, end)))
 
     for number in range(bisect_left(table.rows, bounds[0], key=_begin), len(table.rows)):
         row = table.rows[number]

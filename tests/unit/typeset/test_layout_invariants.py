@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reader.domain.article import Align, Article, Kind, Mark, MarkKind, Metadata, faults
 from reader.domain.builder import ArticleBuilder
-from reader.typeset.cells import inside_cluster
+from reader.typeset.cells import clusters, inside_cluster
 from reader.typeset.layout import Layout
 from reader.typeset.options import Options
 from reader.typeset.rows import Place
@@ -159,6 +159,26 @@ def test_an_offset_is_found_on_its_row(layout: Layout) -> None:
         row = layout.row(place)
         back = layout.place_of(layout.offset_of(place))
         assert back == place if row.start < row.end else back >= place
+
+
+@given_layout
+@given(LAYOUTS, st.integers(0, 9))
+def test_columns_and_offsets_agree(layout: Layout, shift: int) -> None:
+    layout.shift = shift
+    for row in layout:
+        column = 0
+        for run in row.runs:
+            if run.start >= 0 and not run.text.startswith("\u200d"):
+                for start, end, cells in clusters(run.text):
+                    if cells:
+                        assert row.column_of(run.start + start) == column + cell_len(run.text[:start])
+                        at = row.offset_at(column + cell_len(run.text[:start]))
+                        assert run.start + start <= at < run.start + end
+            column += cell_len(run.text)
+        assert (
+            row.start <= row.offset_at(0) <= row.offset_at(10_000) <= max(row.start, len(layout.article.text))
+        )
+        assert 0 <= row.column_of(row.start) <= row.column_of(row.end) <= row.cells or row.cut or row.rtl
 
 
 @given_layout

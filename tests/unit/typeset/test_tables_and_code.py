@@ -131,6 +131,7 @@ def test_long_lines_of_code_are_cut_with_a_sign(
     layout.shift = shift
     assert shown(layout) == expected
     assert [row.cut for row in layout.rows(0)] == [bool(shift), True, False, bool(shift)]
+    assert [row.more for row in layout.rows(0)] == [False, shift < 40, False, False]
 
 
 def test_wide_characters_are_not_halved(make_layout: MakeLayout, shown: Show) -> None:
