@@ -17,8 +17,12 @@ ID = r"hl-[A-Za-z0-9-]{1,48}"
 OPENING = "<!-- broadsheet "
 """How the comment with a block's machine data begins."""
 
+FENCED = "end"
+"""The key in a block's data that says that a comment ends its note, whatever the note holds."""
+
 _LARGEST = 10**9
 _DATA = re.compile(re.escape(OPENING) + r"(\{.*\}) -->\s*")
+_ENDING = re.compile(rf"^<!-- /{ID} -->[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 _TAG = re.compile(r"#[^\s#]+")
 _MISREAD = re.compile(r" {0,3}(?:>|#{1,6}(?:\s|$)|`{3}|~{3})|\^hl-|<!-- (?:broadsheet |/hl-)")
 """What a note may not hold openly, as it would be read as another block's beginning, or hide it."""
@@ -72,15 +76,16 @@ class Entry:
             newline: What ends a line of the file.
         """
         text = [part for part in (" ".join(f"#{tag}" for tag in self.tags), self.note) if part]
-        data = dict(self.data)
+        fenced = any(map(_MISREAD.match, self.note.split("\n")))
+        data = {**self.data, FENCED: True} if fenced else self.data
         if self.quote is None:
             parts = [comment({"id": self.id, **data}), *text, f"^{self.id}"]
         else:
             parts = ["\n".join(quote_lines(self.quote)), f"^{self.id}", comment(data), *text]
-            if self.closed or any(map(_MISREAD.match, self.note.split("\n"))):
-                parts.append(ending(self.id))
+        if fenced or (self.closed and self.quote is not None):
+            parts.append(ending(self.id))
         raw = "\n\n".join(parts) + "\n"
-        return replace(self, raw=raw.replace("\n", newline), named=True)
+        return replace(self, raw=raw.replace("\n", newline), named=True, closed=self.closed or fenced)
 
     def shut(self, newline: str) -> Entry:
         """The entry, kept as it is, but with a comment that ends its note.
@@ -154,7 +159,7 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     Returns:
         The note without blank lines at its ends or what could steer a terminal, and the tags without "#".
     """
-    note = re.sub(r"\A(?:[^\S\n]*\n)+", "", clean(text)).rstrip()
+    note = re.sub(r"\A(?:[^\S\n]*\n)+", "", _ENDING.sub("", clean(text))).rstrip()
     first, _, rest = note.partition("\n")
     if first and all(map(_TAG.fullmatch, first.split())):
         others, more = tidy(rest)

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reader.notes import frontmatter
-from reader.notes.entry import ID, OPENING, Entry, data_of, ending
+from reader.notes.entry import FENCED, ID, OPENING, Entry, data_of, ending
 from reader.notes.quoting import QUOTE_LINE, quoted
 
 Stands = Callable[[str], bool]
@@ -178,9 +178,10 @@ class _Parser:
         self.stands = stands
         self.lines = body.split("\n")
         self.given: set[str] = set()
+        self.names = {line.rstrip() for line in self.lines if line.startswith("^hl-")}
         self.places: dict[str, list[int]] = {}
         for number, line in enumerate(self.lines):
-            if line.startswith(("^hl-", "<!-- /hl-")):
+            if line.startswith("<!-- /hl-"):
                 self.places.setdefault(line.rstrip(), []).append(number)
 
     def pieces(self) -> list[str | Entry]:
@@ -213,29 +214,42 @@ class _Parser:
         return None, self._after_fence(at)
 
     def _on_article(self, at: int) -> tuple[Entry | None, int]:
-        data = data_of(self.lines[at])
-        name = data.pop("id", None) if data else None
+        data = data_of(self.lines[at]) or {}
+        name = data.pop("id", None)
         if not isinstance(name, str) or not re.fullmatch(ID, name):
             return None, at + 1
-        last = self._next(f"^{name}", at)
-        end = last if last is not None else self._note_end(at + 1)
-        lines = self.lines[at + 1 : end]
-        if last is None:
-            end = self._trimmed(at + 1, end)
+        note, end, _ = self._note(at + 1, name, data, last=f"^{name}")
+        while note and not note[-1].strip():
+            note.pop()
+        if note and note[-1].rstrip() == f"^{name}":
+            note.pop()
         entry_id, named = self._own(name, "")
-        entry = Entry(self._raw(at, end + (last is not None)), entry_id, named, None, data or {})
-        return entry.with_text(lines), end + (last is not None)
+        return Entry(self._raw(at, end), entry_id, named, None, data).with_text(note), end
 
     def _on_passage(self, at: int, head: _Head) -> tuple[Entry, int]:
         entry_id, named = self._own(head.id, head.quote)
-        last = self._next(ending(head.id), head.end) if head.id else None
-        if last is not None:
-            note, end, closed = self.lines[head.end : last], last + 1, True
-        else:
-            stop = self._note_end(head.end)
-            note, end, closed = self.lines[head.end : stop], self._trimmed(head.end, stop), False
+        note, end, closed = self._note(head.end, head.id, head.data)
         entry = Entry(self._raw(at, end), entry_id, named, head.quote, head.data, closed=closed)
         return entry.with_text(note), end
+
+    def _note(
+        self, start: int, name: str, data: dict[str, object], last: str = ""
+    ) -> tuple[list[str], int, bool]:
+        """The lines of a note, the line after it, and whether a comment ends it.
+
+        Args:
+            start: Where it begins.
+            name: The id that its block bears.
+            data: The block's; what it says of the note's end is taken out.
+            last: A line that ends the block too.
+        """
+        fence = self._next(ending(name), start) if data.pop(FENCED, None) is True else None
+        if fence is not None:
+            return self.lines[start:fence], fence + 1, True
+        stop = self._note_end(start, {ending(name), last or ending(name)})
+        if stop < len(self.lines) and (line := self.lines[stop].rstrip()) in {ending(name), last}:
+            return self.lines[start:stop], stop + 1, line != last
+        return self.lines[start:stop], self._trimmed(start, stop), False
 
     def _head(self, at: int) -> _Head | None:
         """What the quote at a line opens: a block of ours, or one made by hand; None for somebody's quote."""
@@ -269,16 +283,20 @@ class _Parser:
         while True:
             digest = hashlib.sha256(f"{count}\n{' '.join(quote.split())}".encode("utf-8", "replace")).digest()
             made = "hl-" + b32encode(digest[:5]).decode().lower()
-            if made not in self.given and f"^{made}" not in self.places:
+            if made not in self.given and f"^{made}" not in self.names:
                 self.given.add(made)
                 return made, False
             count += 1
 
-    def _note_end(self, at: int) -> int:
-        """The line before which the note that begins at `at` must end."""
+    def _note_end(self, at: int, ends: set[str]) -> int:
+        """The line before which the note that begins at `at` must end; at the latest at one of `ends`."""
         while at < len(self.lines):
             line = self.lines[at]
-            if _HEADING.match(line) or (line.startswith(OPENING) and "id" in (data_of(line) or {})):
+            if (
+                _HEADING.match(line)
+                or line.rstrip() in ends
+                or (line.startswith(OPENING) and "id" in (data_of(line) or {}))
+            ):
                 return at
             if QUOTE_LINE.match(line):
                 if self._head(at):
@@ -312,7 +330,7 @@ class _Parser:
         sign = fence.group(1)
         for number in range(at + 1, min(len(self.lines), at + _FARTHEST_FENCE)):
             line = self.lines[number].strip()
-            if line.startswith("^hl-"):
+            if line.startswith(("^hl-", OPENING)):
                 break
             if len(line) >= len(sign) and line == line[:1] * len(line) and line[:1] == sign[0]:
                 return number + 1
