@@ -255,7 +255,8 @@ def _why(error: Exception) -> str:
         (httpx.RemoteProtocolError, "the server breaks off, or does not speak HTTP"),
         (httpx.ConnectError, f"no connection can be made ({said})"),
     ]
-    if "location header" in said:
+    if isinstance(error, httpx.InvalidURL) or "location header" in said:
+        # The address that was asked for has been looked at already, so it is that of a redirect.
         return "it leads to an address that is neither http nor https; not followed"
     causes = _causes(error)
     for kind, words in known:
