@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from reader.domain.article import Kind, MarkKind, Metadata
+from reader.loaders.markdown.news import datelined, signed_off
 from reader.loaders.markdown.pieces import MarkdownPiece
 
 REACH = 8
@@ -36,13 +37,19 @@ class Opening:
 
     meta: Metadata
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is known as something published, so that it may have a dateline and name agencies."""
+        return bool(self.meta.title and (self.meta.authors or self.meta.published or self.meta.site))
+
 
 def opened(pieces: Iterable[MarkdownPiece], opening: Opening) -> Iterator[MarkdownPiece]:
     """The pieces, beginning with the headline and what belongs to it.
 
     The headline is that of the front matter, else the heading that the document begins with, else a heading
     of the first level close below. Below it, words that are all emphasis are the standfirst, and short lines
-    that name authors or a day are byline and date, where the front matter does not say so already.
+    that name authors or a day are byline and date, where the front matter does not say so already. What is
+    known as something published may have a dateline and an agency line too.
 
     Args:
         pieces: The whole document's.
@@ -57,8 +64,12 @@ def opened(pieces: Iterable[MarkdownPiece], opening: Opening) -> Iterator[Markdo
             del first[0]
     opening.meta = top.meta
     yield from top.pieces(headline)
-    yield from first
-    yield from rest
+    if not opening.is_news:
+        yield from chain(first, rest)
+        return
+    body = signed_off(chain(first, rest))
+    yield from (part for piece in islice(body, 1) for part in datelined(piece))
+    yield from body
 
 
 def readable(iso: str) -> str:

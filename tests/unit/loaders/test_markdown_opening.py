@@ -150,6 +150,36 @@ def test_what_the_first_lines_say_is_known() -> None:
     assert meta == Metadata("A late head", "What it is.", ("Ada Lund",), "2026-03-02")
 
 
+NEWS = "---\ntitle: Head\nauthor: Ada Lund\n---\n"
+LEAD = "Ferry services between the *mainland* and the outer islands resumed on Wednesday."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["HALLENBERG (Northern Press) —", "SANDHOLM –", "VIENNA, March 2 (Reuters) -", "TORSVIK, Norway (AP) —"],
+)
+def test_a_report_has_its_dateline_apart(dateline: str) -> None:
+    found = opening(f"{NEWS}{dateline} {LEAD}\n\nBody.")
+    assert [block.kind for block in found.blocks[2:4]] == [Kind.DATELINE, Kind.PARAGRAPH]
+    assert [found.of(block) for block in found.blocks[2:4]] == [dateline, LEAD.replace("*", "")]
+    assert [found.of(mark) for mark in found.marks] == ["mainland"]
+    assert opening(f"# Head\n\n{dateline} {LEAD}").blocks[1].kind is Kind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"),
+    [
+        ("Northern Press contributed to this report.", Kind.AGENCY),
+        ("*Reporting by Elias Brandt; editing by Jon Falk*", Kind.AGENCY),
+        ("The clinic will stay until the end of the month.", Kind.PARAGRAPH),
+    ],
+)
+def test_a_report_may_close_with_an_agency_line(last: str, kind: Kind) -> None:
+    found = opening(f"{NEWS}{LEAD}\n\nBody.[^1]\n\n{last}\n\n[^1]: Note.")
+    assert [block.kind for block in found.blocks[-2:]] == [kind, Kind.FOOTNOTE]
+    assert opening(f"# Head\n\nBody.\n\n{last}").blocks[-1].kind is Kind.PARAGRAPH
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
