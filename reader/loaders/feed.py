@@ -34,8 +34,10 @@ _FULL = 1500
 
 _LONGEST_STANDFIRST = 600
 _ENTITY = re.compile(
-    rb"<!ENTITY\s{1,20}[\w.:%-]{1,100}\s{1,20}(?:SYSTEM|PUBLIC|\"[^\"]*[&%][^\"#]|'[^']*[&%][^'#]|[\"'][^\"']{200})"
+    rb"<!ENTITY\s{1,20}(?:%|[\w.:-]{1,100}\s{1,20}(?:SYSTEM|PUBLIC|\"[^\"&]{0,200}&[^#]|'[^'&]{0,200}&[^#]|[\"'][^\"'&]{200}))"
 )
+"""An entity that is made of others, comes from a file, or is long; a plain one for a space is no danger."""
+
 _READ_MORE = re.compile(
     r"(?:\s*(?:\[?…\]?|\[?\.{3}\]?|\(more…\)|(?:continue reading|read more)\W{0,3}))+$", re.IGNORECASE
 )
@@ -158,7 +160,7 @@ def _of_xml(entry: Any, language: str) -> Entry:
         html=not best or _text(best.get("type")) != "text/plain",
         authors=tuple(filter(None, authors)) or tuple(filter(None, [_text(entry.get("author"))])),
         published=iso(_text(entry.get("published"))),
-        updated=iso(_text(entry.get("updated"))),
+        updated=iso(_text(dict.get(entry, "updated"))),  # its own `get` would make one up from "published"
         tags=tuple(_text(tag.get("term")) for tag in entry.get("tags") or [] if isinstance(tag, dict)),
         language=clean_line(_text((best or {}).get("language"))) or language,
     )
