@@ -23,6 +23,7 @@ _ASIAN = re.compile(
     rf"|【?(?:[^\s】]{{0,6}})(?:记者|記者)\s?({_HAN}{{2,4}})(?=[／/\s】]|$)"
     r"|([가-힣]{2,4})\s?기자"
 )
+_DIVIDED = re.compile(r"[\d|•·:/–—-]")
 _HANDLE = re.compile(r"\s?(?:@\w{2,30}|\S{1,60}@\S{1,60}\.\w{2,8}|https?://\S{1,200})")
 _CUT = re.compile(
     r"\s*(?:[|•·;()\[\]<>†*]|\s[-–—/]\s|(?<=\w)\s?[—]\s?|…|\.{3}|\s(?:for|in|on|at|of|from|special\sto|writes|reports|"
@@ -128,6 +129,8 @@ def authors(line: str) -> tuple[str, ...]:
 
 def _later_cues(line: str) -> Iterator[re.Match[str]]:
     """Cues further on, where only a date or a section's name stands before."""
+    if not _DIVIDED.search(line):
+        return
     for cue in _CUE.finditer(line):
         before = line[: cue.start()].rstrip()
         if before and (before[-1] in "|•·:/–—-" or dates.find(before)):
@@ -161,7 +164,7 @@ def _name(piece: str) -> str:
         tokens = tokens[:-1]
     if len(tokens) > _MOST:
         tokens = _leading_name(tokens)
-    kept = []
+    kept: list[str] = []
     for token in tokens:
         word = token.casefold()
         if _POSTS & {word, word.rstrip(".s'’")}:

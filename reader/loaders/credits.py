@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from reader.loaders.wordlists import phrases, words
 
 _LONGEST = 160
 """No credit is longer than this, in characters."""
 
-_AGENCY = (
-    r"(?-i:AP|AFP|EPA(?:-EFE)?|EFE|ANSA|UPI|AAP|PA|CP|ANP|NTB|TT|SPL|NASA|ESA|NOAA|USGS|JTA|TASS|WENN|PTI|ANI|IANS|"
-    r"GETTY|REUTERS|EXPRESS|dpa|ddp|apa|imago|Nasa)|"
-    r"reuters|getty(?:\simages)?|afp|epa|xinhua|新华社|新華社|共同|時事|(?:the\s)?associated\spress|press\sassociation|"
-    r"agence\sfrance-presse|shutterstock|i?stock(?:photo)?|alamy|bloomberg|corbis|rex(?:\sfeatures)?|keystone|"
-    r"picture[\s-]alliance|unsplash|pixabay|pexels|flickr|wikimedia(?:\scommons)?|wikipedia|creative\scommons|"
-    r"zuma(?:press)?|kyodo|yonhap|sipa|gamma|magnum|lapresse|anadolu(?:\sagency)?|science\sphoto\slibrary|nurphoto|"
-    r"bigstock|adobe\sstock|fotolia|depositphotos|europa\spress|imago\simages|canadian\spress|barcroft|caters|"
-    r"splash\snews|hand-?out|pressefoto|ullstein(?:\sbild)?|akg-images|laif|ap\s(?:images|photo)|wire\s?images?|"
-    r"filmmagic|staff\sphoto"
+_CAPITALS = words(
+    """
+    AP AFP EPA EPA-EFE EFE ANSA UPI AAP PA CP ANP NTB TT SPL NASA ESA NOAA USGS JTA TASS WENN PTI ANI
+    IANS GETTY
+    REUTERS EXPRESS dpa ddp apa imago Nasa
+    """
 )
-_SITE = (
-    r"(?-i:CBS|NBC|ABC|CNN|BBC|FOX)|youtube|twitter|facebook|instagram|tiktok|google(?:\s(?:maps|earth|street\sview))?|"
-    r"pool|stringer"
+"""Agencies whose letters mean something else in another case."""
+
+_NAMES = phrases(
+    """
+    reuters | getty images | getty | afp | epa | xinhua | the associated press | associated press
+    press association
+    agence france-presse | shutterstock | istock | istockphoto | alamy | bloomberg | corbis | rex
+    rex features
+    keystone | picture alliance | picture-alliance | unsplash | pixabay | pexels | flickr | wikimedia
+    wikimedia commons
+    wikipedia | creative commons | zuma | zumapress | kyodo | yonhap | sipa | gamma | magnum
+    lapresse | anadolu
+    anadolu agency | science photo library | nurphoto | bigstock | adobe stock | fotolia
+    depositphotos | europa press
+    imago images | canadian press | barcroft | caters | splash news | handout | hand-out | pressefoto
+    ullstein
+    ullstein bild | akg-images | laif | ap images | ap photo | wireimage | wire images | filmmagic
+    staff photo
+    新华社 | 新華社 | 共同 | 時事
+    """
+)
+_SITES = phrases(
+    """
+    cbs | nbc | abc | cnn | bbc | fox | youtube | twitter | facebook | instagram | tiktok | google
+    google maps
+    google earth | google street view | pool | stringer
+    """
 )
 """These are credits in brackets or after a label only: on a line of their own they are buttons."""
 
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name).replace("\\ ", r"\s") for name in sorted(names, key=len, reverse=True))
+
+
+_AGENCY = rf"(?-i:{_either(_CAPITALS)})|{_either(_NAMES)}"
 _IS_AGENCY = re.compile(rf"(?<![^\W_])(?:{_AGENCY})(?![^\W_])", re.IGNORECASE)
-_IS_SOURCE = re.compile(rf"(?<![^\W_])(?:{_AGENCY}|{_SITE})(?![^\W_])", re.IGNORECASE)
+_IS_SOURCE = re.compile(rf"(?<![^\W_])(?:{_AGENCY}|{_either(_SITES)})(?![^\W_])", re.IGNORECASE)
+_FIRST_WORDS = frozenset(re.split(r"[\s-]", name)[0].casefold() for name in _CAPITALS | _NAMES | _SITES)
 _LABEL = (
     r"(?:(?:photo(?:graph|graphy|s|graphs)?|image|images|picture|pic|foto(?:s|grafie|graf|grafía|grafia)?|"
     r"photographie|bild(?:er)?|bildrechte|bildquelle|immagine|imagem|imagen|beeld|illustration|artwork|"
@@ -48,6 +78,11 @@ _LABELLED = re.compile(
     r"courtesy\s(?:of\s)?(?=[A-Z]))\s?",
     re.IGNORECASE,
 )
+_MAY_LABEL = re.compile(
+    r"photo|image|pic|foto|bild|imm|imag|illustr|screen|beeld|cr[ée]dit|copyright|©|courtesy|写真|图片|照片|撮影"
+)
+"""No label of a credit goes without one of these, in small letters."""
+
 _PAIR = re.compile(
     r"image copyright\s(?P<credit>.{1,120}?)\s(?:image\s)?caption\s(?P<caption>.{3,})$",
     re.IGNORECASE | re.DOTALL,
@@ -88,9 +123,10 @@ def split(text: str) -> tuple[str, str]:
         text: A caption, one line.
     """
     text = " ".join(text.split())
-    if pair := _PAIR.search(text[:2000]):
+    if "opyright" in text and (pair := _PAIR.search(text[:2000])):
         return pair["caption"].strip(), _bare(pair["credit"])
-    text = _INTERFACE.sub("", _INTERFACE.sub("", text))
+    while opening := _INTERFACE.match(text):
+        text = text[opening.end() :]
     for way in (_bracketed, _labelled, _whole, _trailing):
         if parts := way(text):
             caption, credit = parts
@@ -125,7 +161,10 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 
 def _labelled(text: str) -> tuple[str, str] | None:
     """`Caption. Photo: Jane Doe`, also with the label glued to the caption's last word."""
-    labels = list(_LABELLED.finditer(text, max(0, len(text) - _LONGEST - 40)))
+    start = max(0, len(text) - _LONGEST - 40)
+    if not _MAY_LABEL.search(text[start:].casefold()):
+        return None
+    labels = list(_LABELLED.finditer(text, start))
     if not labels:
         return None
     found = labels[-1]
@@ -134,10 +173,10 @@ def _labelled(text: str) -> tuple[str, str] | None:
     at = found.start("label")
     glued = at > 0 and text[at - 1].isalpha()
     credit = text[found.end() :].strip()
-    words = _WORDS.findall(credit)
-    if not words or len(words) > 14 or _is_prose(credit) or (glued and not text[at].isupper()):
+    said = _WORDS.findall(credit)
+    if not said or len(said) > 14 or _is_prose(credit) or (glued and not text[at].isupper()):
         return None
-    if at > 0 and words[0][0].islower() and not _IS_SOURCE.search(credit):
+    if at > 0 and said[0][0].islower() and not _IS_SOURCE.search(credit):
         return None
     return text[:at].rstrip(" |•·–—-"), _bare(credit)
 
@@ -146,7 +185,7 @@ def _whole(text: str) -> tuple[str, str] | None:
     """`Jane Doe | Bloomberg | Getty Images` alone on a line."""
     if len(text) > _LONGEST or _is_prose(text):
         return None
-    agency = _IS_AGENCY.search(text)
+    agency = _agency(text)
     if agency and (agency.group() == text or _SLASHED.fullmatch(text)):
         return "", _bare(text)
     return None
@@ -154,17 +193,19 @@ def _whole(text: str) -> tuple[str, str] | None:
 
 def _trailing(text: str) -> tuple[str, str] | None:
     """`Caption.Jane Doe / Reuters file`, `Caption EFE`, `… 新华社记者 才扬 摄`."""
-    if found := _HAN_TAIL.search(text[-60:]):
+    if text[-1:] in "摄攝" and (found := _HAN_TAIL.search(text[-60:])):
         credit = found.group(1)
         return text[: len(text) - len(credit)].rstrip(), credit.strip()
-    start = 0
     tail = max(0, len(text) - _LONGEST)
+    last = text[tail:].rstrip(" .").rpartition(" ")[2]
+    if not (
+        last[:1].isupper() or last in {"file", "pool", "handout", "dpa"} or "/" in last or not last.isascii()
+    ):
+        return None
     for end in _SENTENCE_END.finditer(text, tail):
-        if end.end() < len(text):
-            candidate = text[end.end() :]
-            if _IS_AGENCY.search(candidate) and _SLASHED.fullmatch(candidate):
-                start = end.end()
-                return text[:start].rstrip(), _bare(candidate)
+        candidate = text[end.end() :]
+        if _agency(candidate) and _SLASHED.fullmatch(candidate):
+            return text[: end.end()].rstrip(), _bare(candidate)
     if (found := _LAST_AGENCY.search(text[-24:])) and len(text) > 24:
         return text[: len(text) - len(found.group(1))].rstrip(), found.group(1)
     return None
@@ -178,23 +219,24 @@ def _credits(inner: str, *, alone: bool, after_sentence: bool) -> bool:
         return True
     capitals = [word for word in inner.split() if word[0].isupper()]
     if "/" in inner and not any(c.isdigit() for c in inner):
-        return len(capitals) >= 1
+        return len(capitals) >= 2
     if " via " in inner or (_COMPANY.search(inner) and (alone or after_sentence)):
         return True
-    words = inner.split()
-    return (
-        after_sentence
-        and 2 <= len(words) <= 4
-        and len(capitals) == len(words)
-        and inner.replace(" ", "").isalpha()
-    )
+    count = len(inner.split())
+    return after_sentence and 2 <= count <= 4 and len(capitals) == count and inner.replace(" ", "").isalpha()
 
 
 def _is_prose(text: str) -> bool:
     """Whether this many small words make a sentence rather than a list of names."""
-    words = text.split()
-    small = sum(1 for word in words if word[0].islower())
-    return len(words) > 5 and small * 2 > len(words)
+    said = text.split()
+    return len(said) > 5 and sum(1 for word in said if word[0].islower()) * 2 > len(said)
+
+
+def _agency(text: str) -> re.Match[str] | None:
+    """The first agency that a short text names."""
+    if _FIRST_WORDS.isdisjoint(_WORDS.findall(text.casefold())) and text.isascii():
+        return None
+    return _IS_AGENCY.search(text)
 
 
 def _bare(credit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.loaders.text import cues
 from reader.loaders.text.facts import Facts
@@ -44,35 +44,48 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
     first = prose[0] if prose else len(pieces)
     last = prose[-1] if prose else len(pieces)
     indents = Counter(seen.piece.first.indent for seen in pieces if seen.prose)
-    usual = indents.most_common(1)[0][0] if indents else 0
+    usual = indents.most_common(1)[0][0] if indents else len(pieces)
     for index, seen in enumerate(pieces):
         said = found[index]
-        if index == 0 and not any(below.button or below.box or below.furniture for below in pieces[:5]):
-            said.append("opens the text")
-        if index < 8:
-            said.append("near the top")
         if index < first:
             said.append("before the body")
         elif index > last:
             said.append("after the body")
-        if index < first + 3 and seen.size <= 320 and _signed_below(pieces, index, _BELOW):
-            said.append("byline or date below")
-        if index <= first and any(above.dated for above in pieces[max(0, index - 2) : index]):
-            said.append("date just above")
-        if index <= first + 3 and _is_signature(seen) and _dated_near(pieces, index):
-            said.append(_SIGNATURE)
-        before = pieces[index - 1] if index else None
-        after = pieces[index + 1] if index + 1 < len(pieces) else None
-        if before and after and _is_text(before) and _is_text(after):
-            said.append("between two paragraphs")
-        if seen.piece.first.indent > usual + 1 and prose:
+        if seen.piece.first.indent > usual + 1:
             said.append("set deeper")
-        if seen.piece.first.blanks and (after is None or after.piece.first.blanks):
-            said.append("set apart by blank lines")
-        if _DATE_AT_END.search(seen.text, max(0, len(seen.text) - 12)) and seen.size > 60 and not seen.dated:
-            said.append("ends in a year")
-        if seen.prose and before and before.prose and seen.text[0] in '“"„«' and _open(before.text):
-            said.append("speech goes on")
+        said += _neighbourhood(pieces, index)
+    for index in range(min(len(pieces), first + 4)):
+        found[index] += _front(pieces, index)
+    if not any(below.button or below.box or below.furniture for below in pieces[:5]):
+        found[0].append("opens the text")
+
+
+def _neighbourhood(pieces: Sequence[Facts], index: int) -> Iterator[str]:
+    """What the pieces next to one say of it."""
+    seen = pieces[index]
+    before = pieces[index - 1] if index else None
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    if before and after and _is_text(before) and _is_text(after):
+        yield "between two paragraphs"
+    if seen.piece.first.blanks and (after is None or after.piece.first.blanks):
+        yield "set apart by blank lines"
+    if _DATE_AT_END.search(seen.text, max(0, len(seen.text) - 12)) and seen.size > 60 and not seen.dated:
+        yield "ends in a year"
+    if seen.prose and before and before.prose and seen.text[0] in '“"„«' and _open(before.text):
+        yield "speech goes on"
+
+
+def _front(pieces: Sequence[Facts], index: int) -> Iterator[str]:
+    """What bylines and dates near a piece say of it, above the body and at its head."""
+    seen = pieces[index]
+    if index < 8:
+        yield "near the top"
+    if seen.size <= 320 and _signed_below(pieces, index, _BELOW):
+        yield "byline or date below"
+    if any(above.dated for above in pieces[max(0, index - 2) : index]):
+        yield "date just above"
+    if _is_signature(seen) and _dated_near(pieces, index):
+        yield _SIGNATURE
 
 
 def _is_text(seen: Facts) -> bool:

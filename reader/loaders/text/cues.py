@@ -82,8 +82,7 @@ IN_PICTURE = re.compile(
         \b(?:pictured|is seen|are seen|is shown|file photo|in this (?:\w+ ){0,3}(?:photo|picture|image|
         illustration))\b
         """
-    ),
-    re.IGNORECASE,
+    )
 )
 SIGNED = re.compile(r"\s?[—–―]\s?@?[A-ZÀ-Þ]\S{1,30}(?:\s\S{1,30}){0,8}$|.{2,40}\(@\w{2,30}\)")
 """The line below a quotation that says whose it is."""

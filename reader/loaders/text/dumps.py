@@ -1,4 +1,4 @@
-"""Undoing what programs that turn pages into text leave in it: numbers of links, Markdown, names of images."""
+"""Undoing what programs that turn pages into text leave in it: numbers of links, Markdown, addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.loaders.text.lines import Line, Piece
 _NUMBER = re.compile(r"(?<!\w)\[\d{1,4}\](?=\S)")
 _REFERENCE = re.compile(r"\s*\d{1,4}\. (?:https?|file|ftp|mailto|javascript|about|data|tel):")
 _BRACKETED = re.compile(r"\]\((?:https?:|/|<|#|mailto:|\.)")
-_POINTED = re.compile(r"\S <https?://[^\s<>]{1,1000}>")
+_POINTED = re.compile(r" <https?://[^\s<>]{1,1000}>")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,400})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
 _LINK = re.compile(
     r"\[([^\[\]]{0,600})\]\(<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s\"[^\"]{0,300}\")?\)"
@@ -55,8 +55,8 @@ def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
             references = next((line.number for line in reversed(lines) if _heads(line, listed[0])), listed[0])
     return Dialect(
         numbered=references > 0,
-        markdown=len(_BRACKETED.findall(text)) >= 3,
-        pointed=len(_POINTED.findall(text)) >= 3,
+        markdown="](" in text and len(_BRACKETED.findall(text)) >= 3,
+        pointed=" <http" in text and len(_POINTED.findall(text)) >= 3,
         references=references,
     )
 

@@ -14,6 +14,8 @@ PROSE = 80
 
 _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]\s]*$")
 _END = 400
+_OPENING = 250
+"""In so many characters at its head a piece of furniture shows what it is."""
 
 
 @dataclass(slots=True)
@@ -85,10 +87,10 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
     seen.box = seen.plain in furniture.BOXES
     if size <= 300 or not seen.ended:
         seen.dated = dates.published(text, day_first)
-    if size <= 160:
+    if size <= 160 and not (seen.button or seen.box or seen.plain in cues.KEY_POINTS):
         seen.cued = bylines.has_cue(text)
-        furnished = seen.button or seen.box or seen.plain in cues.KEY_POINTS
-        seen.names = () if furnished else bylines.authors(text)
+        if seen.cued or (size <= 110 and not seen.ended and seen.words <= 12 and text[0].isupper()):
+            seen.names = bylines.authors(text)
     if not seen.button:
         seen.caption, seen.credit = credits.split(text)
     if size <= 400:
@@ -99,8 +101,7 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
         and not furniture.BOX_OPENING.match(text)
     ):
         seen.dateline = mark.end()
-    found = furniture.FURNITURE.findall(text[:_END]) if size < 1200 else []
-    seen.furniture = min(2, len({one.casefold() for one in found}))
+    seen.furniture = min(2, len(furniture.phrases_in(text[:_OPENING]))) if size < 1200 else 0
     seen.prose = (
         seen.ended
         and size >= PROSE

@@ -196,9 +196,10 @@ BOX_OPENING = re.compile(
 
 MORE_FROM = re.compile(r"more (?:from|in|on|about|by) .{2,40}$|mehr (?:aus|von|über) .{2,40}$", re.IGNORECASE)
 
-FURNITURE = re.compile(
+_PHRASES = re.compile(
     pattern(
         r"""
+        \b(?:
         click (?:here|to (?:share|print|email|tweet|play|view|subscribe|enlarge))|skip to|
         opens? in (?:a )?new (?:window|tab)|back to (?:top|gallery|home)|
         sign(?:ed)? up (?:for|to|here|now|today|and)|subscribe (?:to|for|now|today|here)|unsubscribe|
@@ -210,7 +211,7 @@ FURNITURE = re.compile(
         (?:share|tweet|pin) this\b|share (?:on|via|with) (?:facebook|twitter|e-?mail|whatsapp|linkedin|\w+$)|
         follow (?:us|me|@\w|\w+ on (?:twitter|facebook|instagram))|(?:like|find) us on|
         (?:all|tous) (?:rights|droits) (?:reserved|réservés)|alle rechte vorbehalten|todos los derechos|
-        tutti i diritti|todos os direitos|alle rechten|copyright ©|©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©|
+        tutti i diritti|todos os direitos|alle rechten|copyright (?:©|\(c\)|(?:19|20)\d\d)|
         no part may be reproduced|may not be (?:published|reproduced|copied|redistributed)|
         privacy (?:policy|notice|statement)|cookie (?:policy|settings|preferences)|(?:use|uses|
         using) cookies|
@@ -241,20 +242,19 @@ FURNITURE = re.compile(
         recibe (?:cada|en tu|nuestr|las)|iscriviti|abbonati|informativa (?:sulla )?privacy|
         seguici (?:su|anche)|
         assine (?:já|o|a|nossa)|cadastre-se|inscreva-se|política de privacidade|siga o .{1,20} no|
-        meld je aan|schrijf je in|privacybeleid|volg ons|
-        转载|版权所有|未经授权|扫描二维码|责任编辑|無断転載|会員限定|メルマガ|무단전재
+        meld je aan|schrijf je in|privacybeleid|volg ons
+        )
         """
-    ),
-    re.IGNORECASE,
+    )
 )
-"""Phrases of a page's furniture within a longer line."""
-
+_SIGNS = re.compile(
+    r"©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©|转载|版权所有|未经授权|扫描二维码|责任编辑|無断転載|会員限定|メルマガ|무단전재"
+)
 HINT = re.compile(
     r"\b(?:cookies?|promoted|sponsored|advertis(?:ement|ing)|subscriptions?|javascript|newsletters?|"
     r"powered by|login|hashtag|podcasts?|download|werbung|anzeige|publicit[ée]|publicidade?|pubblicità)\b",
-    re.IGNORECASE,
 )
-"""Words that furniture and articles both have."""
+"""Words that furniture and articles both have, in small letters."""
 
 SCRIPT = re.compile(
     pattern(
@@ -268,6 +268,12 @@ SCRIPT = re.compile(
 GALLERY = re.compile(
     r"\b(?:image|photo|slide|bild|foto)\s\d{1,3}\s(?:of|von|de|di|van|/)\s?/?\s?\d{1,3}\b", re.IGNORECASE
 )
+
+
+def phrases_in(text: str) -> set[str]:
+    """The phrases of a page's furniture within a longer line; what is in letters, in small ones."""
+    found = set(_PHRASES.findall(text.casefold()))
+    return found if text.isascii() else found | set(_SIGNS.findall(text))
 
 
 def plain(text: str) -> str:

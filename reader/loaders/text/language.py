@@ -7,7 +7,7 @@ from collections import Counter
 
 from reader.loaders.wordlists import words
 
-SAMPLE = 6000
+SAMPLE = 4000
 """So many characters are looked at."""
 
 _COMMON = {
@@ -41,6 +41,7 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]"), 0.3),
     ("hi", re.compile(r"[\u0900-\u097f]"), 0.3),
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.12
 """A language whose commonest words make up less than this of a text is not its language."""
@@ -53,7 +54,7 @@ def language_of(text: str) -> str | None:
         text: Some of it; only its first `SAMPLE` characters count.
     """
     sample = text[:SAMPLE]
-    if not sample.isascii():
+    if _OTHER_SCRIPT.search(sample):
         letters = sum(map(str.isalpha, sample)) or 1
         for tag, script, share in _SCRIPTS:
             if len(script.findall(sample)) > share * letters:

@@ -17,6 +17,12 @@ from reader.loaders.text.weights import LABELS, scores
 from reader.loaders.wordlists import phrases
 
 _NEVER = -1e9
+_HOPELESS = 12.0
+"""A label that fits a piece by so much less than the best one is not tried."""
+
+_BEHIND = 200.0
+"""A reading that is so much worse than the best so far is not followed."""
+
 _FORBIDDEN = -60.0
 """What it costs to take a piece for junk where nothing may be dropped."""
 
@@ -57,6 +63,11 @@ _HELD = {
 }
 _STATES = tuple((part, Label[name.upper()]) for part, names in _HELD.items() for name in names.split())
 _COLUMN = tuple(LABELS.index(label) for _, label in _STATES)
+_ALWAYS = frozenset(
+    index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.PARAGRAPH}
+)
+"""These are tried for every piece, so that there is a way through every text."""
+
 _DROPPED = tuple(index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.BOX})
 
 _TO_PART = {
@@ -91,21 +102,20 @@ _FOLLOWS = {
 """How well one label, by its name, is followed by another."""
 
 
-def _steps() -> tuple[tuple[tuple[int, float], ...], ...]:
-    """For each state the states that may stand before it, and what the step from each is worth."""
-    found = []
-    for part, label in _STATES:
-        before = []
-        for index, (earlier, other) in enumerate(_STATES):
-            step = _TO_PART.get((earlier, part))
-            if step is not None and (part is not Part.BODY or earlier is Part.BODY or label in _OPENS_BODY):
-                follows = _FOLLOWS.get((other.name.lower(), label.name.lower()), 0.0)
-                before.append((index, step + follows + _RARE.get((part, label), 0.0)))
-        found.append(tuple(before))
-    return tuple(found)
+def _steps() -> tuple[tuple[float, ...], ...]:
+    """For each state and each other one, what it is worth that the other stands before it."""
+    return tuple(tuple(_step(before, after) for before in _STATES) for after in _STATES)
 
 
-_BEFORE = _steps()
+def _step(before: tuple[Part, Label], after: tuple[Part, Label]) -> float:
+    step = _TO_PART.get((before[0], after[0]))
+    opens = after[0] is Part.BODY and before[0] is not Part.BODY
+    if step is None or (opens and after[1] not in _OPENS_BODY):
+        return _NEVER
+    return step + _FOLLOWS.get((before[1].name.lower(), after[1].name.lower()), 0.0) + _RARE.get(after, 0.0)
+
+
+_STEPS = _steps()
 
 
 def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
@@ -125,15 +135,20 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
             best[state] += _FORBIDDEN
     back: list[list[int]] = []
     for fit in fits[1:]:
-        came, now = [], []
-        for state, before in enumerate(_BEFORE):
-            top, origin = _NEVER, -1
-            for index, step in before:
-                value = best[index] + step
-                if value > top:
-                    top, origin = value, index
-            came.append(origin)
-            now.append(top + fit[_COLUMN[state]])
+        floor = max(fit) - _HOPELESS
+        hope = max(best) - _BEHIND
+        alive = [(index, value) for index, value in enumerate(best) if value > hope]
+        came, now = [-1] * len(_STATES), [_NEVER] * len(_STATES)
+        for state, column in enumerate(_COLUMN):
+            worth = fit[column]
+            if worth < floor and state not in _ALWAYS:
+                continue
+            steps, top = _STEPS[state], _NEVER
+            for index, value in alive:
+                total = value + steps[index]
+                if total > top:
+                    top, came[state] = total, index
+            now[state] = top + worth
         if not drop:
             for state in _DROPPED:
                 now[state] += _FORBIDDEN

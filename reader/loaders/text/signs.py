@@ -19,8 +19,11 @@ _BOXED = re.compile(
     r"(?:\[[^\[\]]{0,60}\][\s|,]{0,4}){1,6}$|\(BUTTON\)|IFRAME:|\(?[\w-]{1,60}\.(?:png|jpe?g|gif|svg|webp)\)?$|[_\s\[\]]{4,}$"
 )
 _GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]|[a-z]{2}[A-Z]{2}|[A-Z]{3}[A-Z][a-z]{3}")
-_TEASER = re.compile(r"(?:\s{2,}|[.!?]\s+)(?:By|Von|Par|Por|Di|Door)\s[A-ZÀ-Þ][^.!?]{3,100}$")
+_TEASER = re.compile(r"(?:\s\s|[.!?]\s)\s?(?:By|Von|Par|Por|Di|Door)\s[A-ZÀ-Þ][^.!?]{3,100}$")
 _CUT = re.compile(r"\s?(?:\.{3}|…)\s?(?:more|mehr|plus|más|leggi|meer)?$", re.IGNORECASE)
+ANY = 1 << 60
+"""No limit: a piece of any length may give the signal."""
+
 _SIZES = (
     (18, "a word or two"),
     (38, "a few words"),
@@ -29,65 +32,60 @@ _SIZES = (
     (210, "two lines long"),
 )
 
-_SIGNS: tuple[tuple[str, Callable[[Facts], object]], ...] = (
-    ("a page's button", lambda seen: seen.button),
-    ("head of a box of links", lambda seen: seen.box),
-    ("more of the same", lambda seen: seen.size < 60 and furniture.MORE_FROM.match(seen.text)),
-    ("what follows articles", lambda seen: seen.plain in furniture.ENDS),
-    ("announces key points", lambda seen: seen.plain in cues.KEY_POINTS),
-    ("words of a page's furniture", lambda seen: seen.furniture == 1),
-    ("several words of a page's furniture", lambda seen: seen.furniture > 1),
-    ("furniture in a long text", lambda seen: seen.furniture and seen.size > 220),
-    ("a word that furniture has too", lambda seen: seen.size < 500 and furniture.HINT.search(seen.text)),
-    ("points at another story", lambda seen: seen.size < 200 and furniture.BOX_OPENING.match(seen.text)),
-    ("program text", lambda seen: "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600])),
-    ("counts pictures", lambda seen: seen.size > 60 and len(furniture.GALLERY.findall(seen.text[:4000])) > 1),
-    ("a name or a form in brackets", lambda seen: seen.size < 90 and _BOXED.match(seen.text)),
-    ("marked as the chief heading", lambda seen: seen.level == 1),
-    ("marked as a heading", lambda seen: seen.level > 1),
-    ("in the dump's list of links", lambda seen: seen.reference),
-    ("an address of a page", lambda seen: seen.words == 1 and _ADDRESS.match(seen.text)),
-    ("an account's name", lambda seen: seen.words == 1 and _HANDLE.match(seen.text)),
-    ("no letters", lambda seen: seen.size < 30 and _FIGURES.match(seen.text)),
-    ("words run together", lambda seen: seen.size < 120 and not seen.dated and _GLUED.search(seen.text)),
-    ("says when it was published", lambda seen: seen.dated and seen.dated.labelled),
-    ("a date", lambda seen: seen.dated and not seen.dated.labelled),
-    (
-        "little but a date",
-        lambda seen: seen.dated and seen.dated.end - seen.dated.start > 0.6 * len(seen.text),
-    ),
-    ("how long ago", lambda seen: not seen.dated and seen.size < 70 and cues.RELATIVE.match(seen.text)),
-    ("a byline's opening", lambda seen: seen.cued),
-    ("several names", lambda seen: len(seen.names) > 1 and seen.size < 120),
-    ("a name and nothing else", lambda seen: len(seen.names) == 1 and _is_name(seen)),
-    ("a name to begin with", lambda seen: len(seen.names) == 1 and seen.size < 120 and not _is_name(seen)),
-    ("a post at a paper", lambda seen: seen.size < 60 and cues.ROLE.search(seen.text)),
-    ("says who else reported", lambda seen: seen.agency),
-    ("nothing but a credit", lambda seen: seen.only_credit),
-    ("ends in a credit", lambda seen: seen.credit and seen.caption),
-    ("says that it is a caption", lambda seen: seen.size < 900 and cues.CAPTION_LABEL.match(seen.text)),
-    ("speaks of a picture", lambda seen: seen.size < 700 and cues.IN_PICTURE.search(seen.text)),
-    ("cut short", lambda seen: seen.size > 60 and _CUT.search(seen.text, max(0, len(seen.text) - 12))),
-    ("opens with a dateline", lambda seen: seen.dateline),
-    (
-        "ends in a byline",
-        lambda seen: seen.size > 60 and _TEASER.search(seen.text, max(0, len(seen.text) - 130)),
-    ),
-    ("signs a quotation", lambda seen: seen.size < 90 and cues.SIGNED.match(seen.text)),
-    ("in capitals", lambda seen: 3 < seen.size < 160 and seen.text.isupper()),
-    ("begins small", lambda seen: seen.text[0].islower()),
-    ("opens with a quotation", lambda seen: seen.ended and _is_quoted(seen)),
-    ("all in quotation marks", lambda seen: not seen.ended and _is_quoted(seen)),
-    ("several sentences", lambda seen: seen.size > 60 and _MANY.search(seen.text, 0, 2000)),
-    ("an item's mark", lambda seen: seen.piece.first.marker),
-    ("quote signs", lambda seen: seen.piece.first.quoted),
+_SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
+    ("a page's button", 80, lambda seen: seen.button),
+    ("head of a box of links", 80, lambda seen: seen.box),
+    ("more of the same", 60, lambda seen: furniture.MORE_FROM.match(seen.text)),
+    ("what follows articles", 80, lambda seen: seen.plain in furniture.ENDS),
+    ("announces key points", 80, lambda seen: seen.plain in cues.KEY_POINTS),
+    ("words of a page's furniture", ANY, lambda seen: seen.furniture == 1),
+    ("several words of a page's furniture", ANY, lambda seen: seen.furniture > 1),
+    ("furniture in a long text", ANY, lambda seen: seen.furniture and seen.size > 220),
+    ("a word that furniture has too", 500, lambda seen: furniture.HINT.search(seen.text.casefold())),
+    ("points at another story", 200, lambda seen: furniture.BOX_OPENING.match(seen.text)),
+    ("program text", ANY, lambda seen: "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600])),
+    ("counts pictures", ANY, lambda seen: seen.size > 60 and _counts_pictures(seen.text)),
+    ("a name or a form in brackets", 90, lambda seen: _BOXED.match(seen.text)),
+    ("marked as the chief heading", ANY, lambda seen: seen.level == 1),
+    ("marked as a heading", ANY, lambda seen: seen.level > 1),
+    ("in the dump's list of links", ANY, lambda seen: seen.reference),
+    ("an address of a page", ANY, lambda seen: seen.words == 1 and _ADDRESS.match(seen.text)),
+    ("an account's name", 40, lambda seen: seen.words == 1 and _HANDLE.match(seen.text)),
+    ("no letters", 30, lambda seen: _FIGURES.match(seen.text)),
+    ("words run together", 120, lambda seen: not seen.dated and _GLUED.search(seen.text)),
+    ("says when it was published", ANY, lambda seen: seen.dated and seen.dated.labelled),
+    ("a date", ANY, lambda seen: seen.dated and not seen.dated.labelled),
+    ("little but a date", ANY, lambda seen: seen.dated and _is_date(seen)),
+    ("how long ago", 70, lambda seen: not seen.dated and cues.RELATIVE.match(seen.text)),
+    ("a byline's opening", 160, lambda seen: seen.cued),
+    ("several names", 120, lambda seen: len(seen.names) > 1),
+    ("a name and nothing else", 120, lambda seen: len(seen.names) == 1 and _is_name(seen)),
+    ("a name to begin with", 120, lambda seen: len(seen.names) == 1 and not _is_name(seen)),
+    ("a post at a paper", 60, lambda seen: cues.ROLE.search(seen.text)),
+    ("says who else reported", 400, lambda seen: seen.agency),
+    ("nothing but a credit", ANY, lambda seen: seen.only_credit),
+    ("ends in a credit", ANY, lambda seen: seen.credit and seen.caption),
+    ("says that it is a caption", 900, lambda seen: cues.CAPTION_LABEL.match(seen.text)),
+    ("speaks of a picture", 700, lambda seen: cues.IN_PICTURE.search(seen.text.casefold())),
+    ("cut short", ANY, lambda seen: seen.size > 60 and _CUT.search(seen.text, len(seen.text) - 12)),
+    ("opens with a dateline", ANY, lambda seen: seen.dateline),
+    ("ends in a byline", ANY, lambda seen: seen.size > 60 and _TEASER.search(seen.text[-130:])),
+    ("signs a quotation", 90, lambda seen: cues.SIGNED.match(seen.text)),
+    ("in capitals", 160, lambda seen: seen.size > 3 and seen.text.isupper()),
+    ("begins small", ANY, lambda seen: seen.text[0].islower()),
+    ("opens with a quotation", ANY, lambda seen: seen.ended and _is_quoted(seen)),
+    ("all in quotation marks", ANY, lambda seen: not seen.ended and _is_quoted(seen)),
+    ("several sentences", ANY, lambda seen: seen.size > 60 and _MANY.search(seen.text, 0, 1000)),
+    ("an item's mark", ANY, lambda seen: seen.piece.first.marker),
+    ("quote signs", ANY, lambda seen: seen.piece.first.quoted),
 )
-"""Each signal's name and what tells whether a piece gives it."""
+"""Each signal's name, up to how many letters a piece may give it, and what tells whether it does."""
 
 
 def own_signals(seen: Facts) -> list[str]:
     """The names of the signals that a piece gives by itself."""
-    return [_size(seen.size), _ending(seen), *(name for name, sign in _SIGNS if sign(seen))]
+    size = seen.size
+    return [_size(size), _ending(seen), *[name for name, most, sign in _SIGNS if size <= most and sign(seen)]]
 
 
 def _size(size: int) -> str:
@@ -105,10 +103,18 @@ def _ending(seen: Facts) -> str:
     return "ends in a comma" if last == "," else "ends without a mark"
 
 
+def _counts_pictures(text: str) -> bool:
+    return len(furniture.GALLERY.findall(text[:4000])) > 1
+
+
+def _is_date(seen: Facts) -> bool:
+    return seen.dated is not None and seen.dated.end - seen.dated.start > 0.6 * len(seen.text)
+
+
 def _is_quoted(seen: Facts) -> bool:
     return seen.text[0] in "\"“„«‘'「『" and seen.size > 40
 
 
 def _is_name(seen: Facts) -> bool:
     """Whether the line is one name, with nothing but an account beside it."""
-    return seen.size < 120 and len(seen.names[0]) > 0.75 * len(_HANDLES.sub("", seen.text))
+    return len(seen.names[0]) > 0.75 * len(_HANDLES.sub("", seen.text))
