@@ -62,6 +62,7 @@ _ACCENT = (
 _HEAPED = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
 
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\U000e0000-\U000e0fff]")
+_ENCODED_CONTROL = re.compile(r"%(0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\u200b]+")
 
 
@@ -103,3 +104,12 @@ def clean_line(text: str) -> str:
     if not text.isascii():
         text = _HEAPED.sub(r"\1", _DIRECTION.sub("", text))
     return _BLANK.sub(" ", text).strip()
+
+
+def clean_address(address: str) -> str:
+    """An address on one line, without what could steer a terminal, were it written out or decoded.
+
+    Percent-encoded control characters go with the sequences that they open; encoded line ends and tabs
+    stay, since the body of a mail may need them.
+    """
+    return clean_line(_ENCODED_CONTROL.sub(lambda found: chr(int(found[1], 16)), address))

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from reader.domain.article import Mark, MarkKind
-from reader.loaders.clean import clean, clean_line
+from reader.loaders.clean import clean, clean_address, clean_line
 from reader.loaders.markdown.parser import parser
 from reader.loaders.markdown.pieces import Inline
 
@@ -46,7 +46,7 @@ _UNSEEN = {"script", "style", "template", "svg", "iframe", "object", "noscript"}
 
 def followable(address: str, schemes: tuple[str, ...] = ("http:", "https:", "mailto:")) -> str:
     """The address if it is relative or of one of these schemes; otherwise ""."""
-    address = clean_line(address)
+    address = clean_address(address)
     scheme = _SCHEME.match(address)
     return address if scheme is None or scheme.group().lower().startswith(schemes) else ""
 

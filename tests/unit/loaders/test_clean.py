@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.article import FORBIDDEN
-from reader.loaders.clean import MOST_ACCENTS, clean, clean_line
+from reader.loaders.clean import MOST_ACCENTS, clean, clean_address, clean_line
 
 WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -82,6 +82,20 @@ def test_writing_stays(text: str, expected: str) -> None:
 )
 def test_a_line_is_one_line_and_hides_nothing(text: str, expected: str) -> None:
     assert clean_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://x.example/a%20b?c=%E2%82%AC", "https://x.example/a%20b?c=%E2%82%AC"),
+        ("https://x.example/%1b]52;c;eA==%07end", "https://x.example/end"),
+        ("https://x.example/%1B[31m%00%7F", "https://x.example/"),
+        ("mailto:a@x.example?body=one%0D%0Atwo%09", "mailto:a@x.example?body=one%0D%0Atwo%09"),
+        ("https://x.example/\u202egnp.exe\n", "https://x.example/gnp.exe"),
+    ],
+)
+def test_an_address_hides_nothing_even_when_decoded(address: str, expected: str) -> None:
+    assert clean_address(address) == expected
 
 
 hostile = st.text(

@@ -126,7 +126,7 @@ E, S, C, L = MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK
         ("[a](b/c.md#d) [e](#f)", [(L, "a", "b/c.md#d"), (L, "e", "#f")]),
         ("[a](JavaScript:x) [b](data:text/html,x) [c](file:///x) [d](vbscript:x)", []),
         ("[a](java&#10;script:x) [b](&#x6A;avascript:x) [c](command:run)", []),
-        ("[a](https://x.example/%1b]52;c) ", [(L, "a", "https://x.example/%1b]52;c")]),
+        ("[a](https://x.example/%1b]52;c;eA==%07b)", [(L, "a", "https://x.example/b")]),
         (
             "[a][r] and [r]\n\n[R]: https://x.example",
             [(L, "a", "https://x.example"), (L, "r", "https://x.example")],
