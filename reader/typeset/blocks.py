@@ -140,4 +140,5 @@ def _byline_row(page: Page, index: int) -> Row:
         marks = marks_within(article, block.start, block.end)
         tiles = stretches(article.text, block.start, block.end, role_of(block), marks)
         runs += source_runs(article.text, block.start, block.end, tiles)
-    return row_of(index, runs, article.blocks[index - 1].start, article.blocks[index].end)
+    prefix = frame(page, index)[1]
+    return row_of(index, (*prefix, *runs), article.blocks[index - 1].start, article.blocks[index].end)

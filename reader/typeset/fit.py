@@ -17,6 +17,7 @@ WIDEST_GAP = 2
 """How many cells may stand between two words of a filled row."""
 
 _HYPHEN = 18
+_STUB = 20
 _COMPOUND = 8
 _HYPHEN_AGAIN = 90
 _FORCED = 400
@@ -76,7 +77,7 @@ def _fit_line(pieces: Sequence[Piece], shape: Shape, hangs: Sequence[int], inden
     starts, edges, gaps = _measures(pieces, hangs, indent)
     if edges[-1] - starts[0] <= width:
         return [size]
-    shortest = width - min(_LOOSEST, width // 2)
+    shortest = 0 if shape.balance else width - min(_LOOSEST, width // 2)
     costs: list[float] = [0.0]
     came = [0]
     for end in range(1, size + 1):
@@ -141,7 +142,7 @@ def _measures(
 def _toll(piece: Piece) -> int:
     """What it costs to end a row with a piece, whatever the row's length."""
     if piece.kind is Break.HYPHEN:
-        return _ROW + _HYPHEN
+        return _ROW + _HYPHEN + (_STUB if piece.end - piece.start <= 2 else 0)
     if piece.kind is Break.COMPOUND:
         return _ROW + _COMPOUND
     if piece.kind is Break.FORCED:

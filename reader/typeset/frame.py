@@ -47,10 +47,15 @@ def runs_in(article: Article, index: int, measure: int) -> bool:
             and after.start - block.end < len(SEPARATOR)
             and block.end - block.start <= _LONGEST_DATELINE
         )
-    if after.kind is not Kind.PUBLISHED or after.end - block.start > 2 * measure:
+    if (
+        after.kind is not Kind.PUBLISHED
+        or after.depth
+        or after.quoted
+        or after.end - block.start > 2 * measure
+    ):
         return False
     text = article.text[block.start : after.end]
-    return text.count("\n") == len(SEPARATOR) and cell_len(text) + len(BETWEEN_BYLINE_AND_DATE) <= measure
+    return text.count("\n") == len(SEPARATOR) and cell_len(text) + len(BETWEEN_BYLINE_AND_DATE) < measure
 
 
 BETWEEN_BYLINE_AND_DATE = " · "
