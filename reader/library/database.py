@@ -168,7 +168,7 @@ def _check(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         raise _Unusable("it was of another version, and is built anew")
     connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    connection.execute("SELECT max(key), min(key) FROM entry").fetchone()
+    connection.execute("SELECT max(key) FROM entry").fetchone()
     connection.execute("SELECT key FROM body ORDER BY key DESC LIMIT 1").fetchone()
     connection.execute("SELECT rowid FROM words ORDER BY rowid DESC LIMIT 1").fetchone()
 

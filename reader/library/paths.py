@@ -66,6 +66,11 @@ def notes_dir(chosen: str = "") -> Path:
     return home() / chosen
 
 
+def drafts_dir() -> Path:
+    """Notes that are being written."""
+    return data_dir() / "drafts"
+
+
 def articles_dir() -> Path:
     """Kept articles."""
     return data_dir() / "articles"

@@ -1,8 +1,9 @@
 """How quickly a library of 10,000, 100,000 or 1,000,000 articles is indexed, searched and listed.
 
-Run as `python -m tests.benchmarks.library [10k] [100k] [1m]`; without arguments, the first two. Articles are
-made up, the same at every run: words by Zipf's law from 120,000, with names, 300 words each on average; in
-the library of a million, a title and 400 characters, to fit a small disk.
+Run as `python -m tests.benchmarks.library [10k] [100k] [1m] [queries] [in=FOLDER]`; without arguments, the
+first two and the queries. Articles are made up, the same at every run: words by Zipf's law from 120,000, with
+names, 300 words each on average; in the library of a million, a title and 400 characters, to fit a small
+disk. With a folder, libraries are made there and used again. "queries" types 100,000 random strings.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from pathlib import Path
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.index import Index
+from reader.library.listing import beginning
 from reader.library.records import dump
 from reader.library.search import Searcher
 from reader.library.state import StateLog
+from reader.library.tree import Field
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 VOCABULARY = 120_000
@@ -92,21 +95,28 @@ class Press:
 
 def main() -> None:
     """Measure the libraries that the arguments name."""
-    asked = [name for name in sys.argv[1:] if name in SIZES] or ["10k", "100k"]
+    asked = [name for name in sys.argv[1:] if name in SIZES]
+    places = [Path(argument[3:]) for argument in sys.argv[1:] if argument.startswith("in=")]
+    if not asked and "queries" not in sys.argv:
+        asked = ["10k", "100k"]
     press = Press()
     for name in asked:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(name, SIZES[name], press, Path(folder))
+            path = (places[0] if places else Path(folder)) / f"{name}.db"
+            if not path.exists():
+                _build(name, press, path)
+            _ask(press, path)
+    if "queries" in sys.argv or len(sys.argv) == 1:
+        _type_anything(100_000)
     _state()
 
 
-def _measure(name: str, size: int, press: Press, folder: Path) -> None:
-    path = folder / "index.db"
-    index = Index(path)
-    short = size > 200_000
+def _build(name: str, press: Press, path: Path) -> None:
+    """Index a library, its articles in no order, and print how quickly."""
+    index, size = Index(path), SIZES[name]
     numbers = list(range(size))
     random.Random(2).shuffle(numbers)
-    articles = (press.article(number, short) for number in numbers)
+    articles = (press.article(number, size > 200_000) for number in numbers)
     text, cpu, wall = 0, 0.0, 0.0
     while batch := list(islice(articles, BATCH)):
         text += sum(len(document.text.encode()) for document in batch)
@@ -114,18 +124,54 @@ def _measure(name: str, size: int, press: Press, folder: Path) -> None:
         index.upsert(batch)
         cpu, wall = cpu + time.process_time() - start, wall + time.perf_counter() - start_wall
     index.complete()
-    _say(f"library of {name}: {size / cpu:,.0f} articles a CPU-second, {size / wall:,.0f} a second")
     index.close()
+    _say(f"library of {name}: {size / cpu:,.0f} articles indexed a CPU-second, {size / wall:,.0f} a second")
     _say(f"  text {text / 1e6:,.0f} MB, index {path.stat().st_size / 1e6:,.0f} MB")
-    _ask(press, path)
-    _say(f"  memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+def _type_anything(count: int) -> None:
+    """Look for random strings, rich in what is syntax to somebody; whatever raises, ends the run."""
+    index = Index(None)
+    press = Press()
+    index.upsert(press.article(number, True) for number in range(200))
+    searcher, chance = Searcher(index), random.Random(3)
+    signs = [
+        *"()\"“”-*:^{}+~%\\,.&|<>@#$'’!?/=[];",
+        "OR",
+        "AND",
+        "NOT",
+        "NEAR(",
+        " ",
+        " ",
+        " ",
+        "\x00",
+        "\ud800",
+    ]
+    signs += [f"{field.value}:" for field in Field] + [
+        "2024",
+        "7d",
+        "..",
+        "the",
+        "北京",
+        "Łódź",
+        "\u202e",
+        "🙂",
+    ]
+    start = time.perf_counter()
+    failed = 0
+    for number in range(count):
+        text = "".join(chance.choices(signs, k=chance.randint(1, 14)))
+        page = searcher.search(text, 2, typing=number % 2 == 0)
+        failed += page.notice is not None
+    seconds = time.perf_counter() - start
+    _say(f"{count:,} random strings typed: {failed} failed, {seconds / count * 1e6:,.0f} µs each")
 
 
 def _ask(press: Press, path: Path) -> None:
     start = time.perf_counter()
     index = Index(path)
-    newest = index.newest(50)
-    _say(f"  open and the newest {len(newest)} for the list: {(time.perf_counter() - start) * 1e3:.1f} ms")
+    rows = beginning(index).rows(0, 50)
+    _say(f"  open, and {len(rows)} rows of the list: {(time.perf_counter() - start) * 1e3:.1f} ms")
     searcher = Searcher(index)
     for what, queries in _queries(press).items():
         _time(what, [partial(searcher.search, query, 20, typing=True) for query in queries])
@@ -137,6 +183,7 @@ def _ask(press: Press, path: Path) -> None:
         "change one article", [partial(index.upsert, [press.article(number, True)]) for number in range(40)]
     )
     index.close()
+    _say(f"  memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def _queries(press: Press) -> dict[str, list[str]]:

@@ -181,7 +181,7 @@ def empty_index() -> Index:
 
 
 @given(text=QUERIES, typing=st.booleans())
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 def test_nothing_typed_raises_or_reaches_the_engine_as_syntax(
     text: str, typing: bool, empty_index: Index
 ) -> None:
