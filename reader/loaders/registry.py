@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BIG = 256 * 1024
 """From how many bytes on the beginning of an article is worth showing before the rest is read."""
 
-HEAD = 65_536
+HEAD = 32_768
 """How many characters of a big article are read first."""
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")

@@ -14,7 +14,7 @@ from reader.loaders.decode import encoding_of
 from reader.loaders.markdown.parser import known_from, nothing_known, parser
 from reader.loaders.source import Source
 
-CHUNK = 65_536
+CHUNK = 32_768
 """How many bytes are parsed at a time, where a block ends there."""
 
 LIMIT = 262_144
