@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from reader.desk import Desk, Opened
+from reader.desk.desk import Desk
 from reader.screens.reading import ReadingScreen
 from reader.theming.look import Look, ThemeError
 from reader.theming.textual_theme import textual_theme
@@ -26,19 +26,16 @@ class BroadsheetApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, system=True)]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(
-        self, desk: Desk, look: Look, first: Opened | None = None, *, driver_class: type[Driver] | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, look: Look, *, driver_class: type[Driver] | None = None) -> None:
         """The app over what `desk` has.
 
         Args:
             desk: Everything that this session reads with.
             look: The theme to begin with.
-            first: What stands on the first screen.
             driver_class: What draws on the terminal, if not Textual's own.
         """
         super().__init__(driver_class=driver_class)
-        self.desk, self.look, self._first = desk, look, first
+        self.desk, self.look = desk, look
         self.crash = ""
         self.register_theme(textual_theme(look))
         self.theme = look.name
@@ -46,7 +43,7 @@ class BroadsheetApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the reading screen."""
-        self.push_screen(ReadingScreen(self.desk, self.look, self._first))
+        self.push_screen(ReadingScreen(self.desk, self.look))
 
     @property
     def reading_screen(self) -> ReadingScreen | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.cli.read import WEB
 from reader.domain.article import Article
 from reader.loaders import LoadError, Source, load, read_path, read_stdin
-
-WEB = ("http://", "https://")
 
 
 def source_named(name: str, encoding: str | None = None) -> Source:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.main import NOTHING, say
-from reader.desk import Desk
+from reader.desk.beginning import begin
+from reader.desk.desk import Desk
 from reader.library.paths import config_file
 from reader.library.settings import load
 
@@ -25,11 +26,7 @@ def library_desk(paths: tuple[str, ...]) -> Desk:
     settings, problems = load(config_file())
     for problem in problems:
         say(problem)
-    desk = Desk(settings)
-    if paths:
-        desk.lay_out([Path(path) for path in paths])
-    else:
-        desk.lay_out_library()
+    desk = Desk(settings, beginning=begin([Path(path) for path in paths] if paths else None))
     for _ in desk.fill():
         pass
     for failure in desk.failures:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.article import WEB, source_named
-from reader.cli.looks import chosen_look
+from reader.cli.ahead import ahead
 from reader.cli.main import NOTHING, WRONG_USAGE, say
-from reader.desk import Desk, Opened
-from reader.library.paths import config_file
-from reader.library.settings import load
-from reader.loaders import LoadError
+from reader.desk.beginning import Beginning, begin
 
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+WEB = ("http://", "https://")
+NO_ARTICLE = "there is no article there; name a text or Markdown file, or a folder of such"
 TERMINAL = "/dev/tty"
 """Where keys come from while standard input is the article."""
 
@@ -26,62 +29,48 @@ TERMINAL = "/dev/tty"
 @click.option("--theme", help="The theme, whatever the settings say.")
 def read_command(paths: tuple[str, ...], encoding: str | None = None, theme: str | None = None) -> int:
     """Read PATHS: files, folders, web addresses, or "-" for standard input; with none, your library."""
-    settings, problems = load(config_file())
-    look = chosen_look(theme)
-    desk = Desk(settings, problems)
-    first = _lay_out(desk, paths, encoding)
-    if first is None:
-        return say(
-            "there is no article there; give it a file that ends in .txt or .md, or a folder of such", NOTHING
-        )
     if not sys.stdout.isatty():
         return say(
             "standard output is not a terminal; use `broadsheet show` to print an article", WRONG_USAGE
         )
-    if not sys.stdin.isatty():
-        _take_keys_from_terminal()
+    local = [Path(path) for path in paths if path != "-" and not path.lower().startswith(WEB)]
+    work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
+    beginning = ahead(work)
 
     from reader.app import BroadsheetApp
+    from reader.cli.looks import chosen_look
+    from reader.desk.desk import Desk
+    from reader.library.paths import config_file
+    from reader.library.settings import load
 
-    app = BroadsheetApp(desk, look, first)
+    settings, problems = load(config_file())
+    desk = Desk(settings, problems, beginning(), encoding)
+    for path in paths:
+        if Path(path) not in local:
+            _fetch(desk, path, encoding)
+    if desk.first is None:
+        return say(desk.failures[0] if desk.failures else NO_ARTICLE, NOTHING)
+    if not sys.stdin.isatty():
+        _take_keys_from_terminal()
+    app = BroadsheetApp(desk, chosen_look(theme))
     app.run(mouse=settings.mouse)
     return say(app.crash, NOTHING) if app.crash else app.return_code or 0
 
 
-def _lay_out(desk: Desk, paths: tuple[str, ...], encoding: str | None) -> Opened | None:
-    """Lay out what is to be read, and give the article to begin with.
+def _fetch(desk: Desk, name: str, encoding: str | None) -> None:
+    """Lay out standard input, or what is at a web address."""
+    from reader.cli.article import source_named
+    from reader.loaders.errors import LoadError
 
-    Raises:
-        LoadError: Nothing of it can be read.
-    """
-    if not paths:
-        desk.lay_out_library()
-        return desk.first()
-    first: Opened | None = None
-    files: list[Path] = []
-    failed: LoadError | None = None
-    for path in paths:
-        if path != "-" and not path.lower().startswith(WEB):
-            files.append(Path(path))
-            continue
-        try:
-            opened = desk.put(source_named(path, encoding))
-        except LoadError as error:
-            failed = failed or error
-            desk.problems.append(str(error))
-        else:
-            first = first or opened
-    desk.encoding = encoding
-    if files:
-        desk.lay_out(files)
-        if first is None:
-            first = desk.first()
-    if first is None and failed is not None:
-        raise failed
-    return first
+    try:
+        desk.put(source_named(name, encoding))
+    except LoadError as error:
+        desk.fail(str(error))
 
 
 def _take_keys_from_terminal() -> None:
+    from reader.loaders.errors import LoadError
+
     try:
         terminal = os.open(TERMINAL, os.O_RDWR)
     except OSError as error:

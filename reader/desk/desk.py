@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.domain.article import Article
-from reader.domain.entity import Entity
+from reader.desk.beginning import Beginning, Opened
 from reader.domain.settings import Settings
 from reader.library import paths as places
-from reader.library.articlestate import ArticleState
-from reader.library.crash import report
-from reader.library.entry import Entry
-from reader.library.journal import Action
-from reader.library.shelf import Failure, Shelf
-from reader.library.state import StateLog
-from reader.loaders import LoadError, Source, find_files
-from reader.resources import seeds_dir, themes_dir
+from reader.resources import themes_dir
 from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.typeset.options import Options
 
 if TYPE_CHECKING:
     from reader.desk.finder import Finder
     from reader.desk.noting import NotesDesk
+    from reader.domain.article import Article
+    from reader.domain.entity import Entity
     from reader.entities.engine import Engine
+    from reader.library.articlestate import ArticleState
+    from reader.library.entry import Entry
+    from reader.library.journal import Action
+    from reader.library.shelf import Shelf
+    from reader.library.state import StateLog
+    from reader.loaders.source import Source
     from reader.notes.drafts import Drafts
 
 READ_AT = 0.98
@@ -38,120 +37,78 @@ FILL_BY = 8
 """The list is shown anew after so many articles more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article that stands ready to be shown.
-
-    Attributes:
-        id: Its identity.
-        article: All of it, or its beginning.
-        whole: Which of the two.
-    """
-
-    id: str
-    article: Article
-    whole: bool
-
-
 class Desk:
     """Articles, what was done with them, their notes, and how they are to look.
 
-    Everything may be called from any thread but where it says otherwise.
+    Everything may be called from any thread. What the first screen does not need is imported and read when it
+    is first asked for.
 
     Attributes:
         settings: The reader's choices.
         problems: Lines on what went wrong so far, to be said once the screen stands.
-        log: Where the reader is in each article, and what was done.
-        shelf: The articles at hand.
+        first: The article to begin with.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
-        encoding: How files are encoded, where the reader orders one; None to find out.
     """
 
-    def __init__(self, settings: Settings, problems: Sequence[str] = ()) -> None:
-        """A desk with nothing on it yet.
+    def __init__(
+        self,
+        settings: Settings,
+        problems: Sequence[str] = (),
+        beginning: Beginning | None = None,
+        encoding: str | None = None,
+    ) -> None:
+        """A desk with what there is to read laid out on it.
 
         Args:
             settings: The reader's choices.
             problems: What is wrong with the settings file.
+            beginning: What there is to read.
+            encoding: How files are encoded, where the reader orders one; None to find out.
         """
         self.settings = settings
         self.problems = list(problems)
         self.last_search = ""
-        self.encoding: str | None = None
         self.noted: frozenset[str] = frozenset()
-        self.log = StateLog(places.state_dir(), places.machine())
-        self.shelf = Shelf(self.log)
-        self._files: list[Path] = []
-        self._failures: dict[Path | None, str] = {}
+        self._encoding = encoding
+        self._beginning = beginning or Beginning()
+        self._failures: dict[Path | None, str] = dict(self._beginning.failures.items())
         self._engine: Engine | None = None
         self._themes = find_themes(themes_dir(), places.themes_dir())
+        self.first = self._beginning.first
+
+    @cached_property
+    def log(self) -> StateLog:
+        """Where the reader is in each article, and what was done."""
+        from reader.library.state import StateLog
+
+        return StateLog(places.state_dir(), places.machine())
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The articles at hand."""
+        from reader.library.shelf import Shelf
+
+        return Shelf(self.log, encoding=self._encoding)
 
     # What there is to read
 
-    def lay_out(self, paths: Sequence[Path]) -> None:
-        """Take these files and folders for what is to be read."""
-        self._files = list(find_files(paths))
-
-    def lay_out_library(self) -> None:
-        """Take the library: what was kept and what was opened before; at the very first start the samples."""
-        known = {
-            Path(place) for article_id in self.log.ids() for place in self.shelf.identity.places(article_id)
-        }
-        opened = sorted(path for path in known if path.is_file())
-        self._files = (
-            [*find_files([places.articles_dir()]), *opened] if places.articles_dir().is_dir() else opened
-        )
-        if not self._files:
-            self.lay_out([seeds_dir()])
-
     def put(self, source: Source) -> Opened:
-        """Take what came from standard input.
+        """Take what came from standard input or from the web.
 
         Raises:
             LoadError: It cannot be read.
         """
         opened = self.shelf.put(source, whole=False)[0]
-        return Opened(opened.entry.id, opened.article, not opened.entry.partial)
-
-    def first(self) -> Opened | None:
-        """The article to begin with: of those laid out the one opened last, else the first that can be read.
-
-        Raises:
-            LoadError: None of them can be read; the line is that of the only one, or of the first.
-        """
-        last = self._last_opened()
-        files = [*([last] if last else []), *(path for path in self._files if path != last)]
-        error: LoadError | None = None
-        for path in files:
-            try:
-                opened = self.shelf.open(path, whole=False)
-            except LoadError as failed:
-                error = error or failed
-                self._failures[path] = str(failed)
-                continue
-            if opened:
-                one = max(opened, key=lambda one: self.state(one.entry.id).opened or "")
-                return Opened(one.entry.id, one.article, not one.entry.partial)
-        if error is not None:
-            raise error
-        return None
-
-    def _last_opened(self) -> Path | None:
-        wanted = {str(path.absolute()): path for path in self._files}
-        best = ("", "")
-        for article_id in self.log.ids():
-            when = self.state(article_id).opened or ""
-            if when > best[0]:
-                found = next(
-                    (p for p in self.shelf.identity.places(article_id) if p.split("#")[0] in wanted), None
-                )
-                best = (when, found.split("#")[0]) if found else best
-        return wanted.get(best[1])
+        one = Opened(opened.entry.id, opened.article, not opened.entry.partial)
+        self.first = self.first or one
+        return one
 
     def fill(self) -> Iterator[int]:
         """Read the headings of everything laid out; gives how many stand in the list, every few articles."""
-        for number, path in enumerate(self._files):
+        from reader.library.shelf import Failure
+
+        for number, path in enumerate(self._beginning.files):
             if path in self._failures:
                 continue
             for found in self.shelf.fill([path]):
@@ -164,13 +121,20 @@ class Desk:
 
     def entries(self) -> tuple[Entry, ...]:
         """What stands in the list, in the order in which it was laid out."""
-        order = {path: index for index, path in enumerate(self._files)}
+        if "shelf" not in self.__dict__:
+            return (self._beginning.entry,) if self._beginning.entry else ()
+        order = {path: index for index, path in enumerate(self._beginning.files)}
+        found = list(self.shelf.entries)
+        if self._beginning.entry and self.shelf.get(self._beginning.entry.id) is None:
+            found.append(self._beginning.entry)
         return tuple(
-            sorted(
-                self.shelf.entries,
-                key=lambda entry: (order.get(entry.path, -1) if entry.path else -1, entry.member),
-            )
+            sorted(found, key=lambda entry: (order.get(entry.path, -1) if entry.path else -1, entry.member))
         )
+
+    def fail(self, line: str) -> None:
+        """Take note of something that could not be read, and say so once the screen stands."""
+        self._failures[Path(line)] = line
+        self.problems.append(line)
 
     @property
     def failures(self) -> list[str]:
@@ -199,8 +163,10 @@ class Desk:
         return Opened(article_id, self.shelf.load(self._entry(article_id)), whole=True)
 
     def _entry(self, article_id: str) -> Entry:
-        entry = self.shelf.get(article_id)
-        if entry is None:
+        entry = self.shelf.get(article_id) or self._beginning.entry
+        if entry is None or entry.id != article_id:
+            from reader.loaders.errors import LoadError
+
             raise LoadError(f"there is no article {article_id} in the list")
         return entry
 
@@ -208,7 +174,12 @@ class Desk:
 
     def state(self, article_id: str) -> ArticleState:
         """Where the reader is in an article, and what they did with it."""
+        if "log" not in self.__dict__ and self._beginning.state is not None and self._begins_with(article_id):
+            return self._beginning.state
         return self.log.get(article_id)
+
+    def _begins_with(self, article_id: str) -> bool:
+        return self.first is not None and self.first.id == article_id
 
     def mark_opened(self, article_id: str) -> None:
         """An article was opened: its id is fixed from now on."""
@@ -259,7 +230,8 @@ class Desk:
 
     def close(self) -> None:
         """Put everything on disk."""
-        self.log.close()
+        if "log" in self.__dict__:
+            self.log.close()
 
     # Searching
 
@@ -278,6 +250,8 @@ class Desk:
         for entry in self.entries():
             if self.finder.holds(entry.id):
                 continue
+            from reader.loaders.errors import LoadError
+
             try:
                 article = self.open_whole(entry.id).article
             except LoadError as error:
@@ -312,7 +286,7 @@ class Desk:
         """Notes that are being written, on disk until they are saved."""
         from reader.notes.drafts import Drafts
 
-        return Drafts(places.notes_dir(self.settings.notes_dir))
+        return Drafts(places.drafts_dir())
 
     # Who and what is in it
 
@@ -373,6 +347,8 @@ class Desk:
 
     def report_crash(self, traceback: str) -> str:
         """Put a report on disk; one line that says where."""
+        from reader.library.crash import report
+
         return report(traceback)
 
 

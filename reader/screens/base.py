@@ -21,7 +21,7 @@ from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from reader.app import BroadsheetApp
-    from reader.desk import Desk
+    from reader.desk.desk import Desk
     from reader.notes.notebook import Notebook
 
 T = TypeVar("T")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reader.library.articlestate import ArticleState
-from reader.library.entry import Entry
 from reader.widgets.article_list import Item
+
+if TYPE_CHECKING:
+    from reader.library.articlestate import ArticleState
+    from reader.library.entry import Entry
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

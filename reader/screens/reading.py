@@ -14,8 +14,8 @@ from textual.reactive import var
 from textual.worker import get_current_worker
 
 from reader.commands import COMMANDS, Mode, action_modes, bindings, shown_key, shown_keys
-from reader.desk import Desk, Opened
-from reader.loaders.errors import LoadError
+from reader.desk.beginning import Opened
+from reader.desk.desk import Desk
 from reader.screens.base import Reading
 from reader.screens.finding import Finding
 from reader.screens.listing import item_of
@@ -48,16 +48,15 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
 
     selection: var[tuple[int, int] | None] = var(None)
 
-    def __init__(self, desk: Desk, look: Look, first: Opened | None) -> None:
+    def __init__(self, desk: Desk, look: Look) -> None:
         """The screen over what `desk` has.
 
         Args:
             desk: Everything that this session reads with.
             look: The theme to begin with.
-            first: What stands there at the start.
         """
         super().__init__()
-        self.desk, self._look, self._first = desk, look, first
+        self.desk, self._look = desk, look
         self.reading = None
         self.entities_shown = "all" if desk.settings.entities_show else "none"
         self.keys = KeyReader(
@@ -82,10 +81,8 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         if self.desk.settings.sidebar:
             self.articles.styles.width = self.desk.settings.sidebar
         self.refresh_list()
-        if self._first is not None:
-            self._show(self._first, None)
-        elif self.desk.entries():
-            self.open_article(self.desk.entries()[0].id)
+        if self.desk.first is not None:
+            self._show(self.desk.first, None)
         else:
             self.body.show(None, message="Nothing to read yet: open a file, a folder or an address.")
         self.call_after_refresh(self._after_first_screen)
@@ -136,6 +133,8 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
 
     @work(thread=True, exclusive=True, group="load")
     def _load(self, article_id: str, offset: int | None, then: Callable[[], None] | None) -> None:
+        from reader.loaders.errors import LoadError
+
         try:
             opened = self.desk.open(article_id)
         except LoadError as error:

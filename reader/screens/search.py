@@ -19,7 +19,7 @@ from reader.library.query import parse
 from reader.library.search import Hit, Page
 
 if TYPE_CHECKING:
-    from reader.desk import Desk
+    from reader.desk.desk import Desk
 
 MOST = 100
 """How many results are shown."""

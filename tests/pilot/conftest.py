@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.app import BroadsheetApp
-from reader.desk import Desk
+from reader.desk.beginning import begin
+from reader.desk.desk import Desk
 from reader.domain.settings import Settings
 from reader.resources import themes_dir
 from reader.screens.reading import ReadingScreen
@@ -95,9 +96,8 @@ def reader(library: Path) -> Reader:
     async def run(
         *paths: Path, size: tuple[int, int] = (100, 30), settings: Settings | None = None
     ) -> AsyncIterator[tuple[BroadsheetApp, Pilot[None]]]:
-        desk = Desk(settings or Settings())
-        desk.lay_out(paths or (library,))
-        app = BroadsheetApp(desk, load_look("evening", find_themes(themes_dir())), desk.first())
+        desk = Desk(settings or Settings(), beginning=begin(paths or (library,)))
+        app = BroadsheetApp(desk, load_look("evening", find_themes(themes_dir())))
         async with app.run_test(size=size, notifications=True) as pilot:
             await settled(pilot)
             yield app, pilot

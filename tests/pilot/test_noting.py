@@ -15,15 +15,15 @@ async def test_three_keys_highlight_a_sentence(reader: Reader) -> None:
         await pilot.press("v", "enter")
         await settled(pilot)
         [file] = note_files()
-        [placed] = screen_of(app)._placed
+        [placed] = screen_of(app).placed
         assert placed.highlight.anchor is not None
         assert placed.highlight.anchor.quote.split()[0] in file.read_text(encoding="utf-8")
         await pilot.press("U")
         await settled(pilot)
-        assert not screen_of(app)._placed
+        assert not screen_of(app).placed
         await pilot.press("ctrl+r")
         await settled(pilot)
-        assert len(screen_of(app)._placed) == 1
+        assert len(screen_of(app).placed) == 1
 
 
 async def test_a_note_on_a_selection_is_written_read_back_and_listed(reader: Reader) -> None:
@@ -35,7 +35,7 @@ async def test_a_note_on_a_selection_is_written_read_back_and_listed(reader: Rea
         await settled(pilot)
         assert "Mind this" in note_files()[0].read_text(encoding="utf-8")
     async with reader() as (app, pilot):
-        [placed] = screen_of(app)._placed
+        [placed] = screen_of(app).placed
         assert placed.highlight.note == "Mind this"
         assert "✎" in shown(app)
         await pilot.press("A")
@@ -49,7 +49,7 @@ async def test_escape_in_the_editor_keeps_what_was_typed(reader: Reader) -> None
         await pilot.pause()
         await pilot.press(*"kept", "escape")
         await settled(pilot)
-        assert [placed.highlight.note for placed in screen_of(app)._placed] == ["kept"]
+        assert [placed.highlight.note for placed in screen_of(app).placed] == ["kept"]
 
 
 async def test_an_empty_note_is_none(reader: Reader) -> None:
@@ -67,7 +67,7 @@ async def test_from_the_list_a_note_is_on_the_article(reader: Reader) -> None:
         await pilot.pause()
         await pilot.press(*"whole", "ctrl+s")
         await settled(pilot)
-        [placed] = screen_of(app)._placed
+        [placed] = screen_of(app).placed
         assert placed.highlight.anchor is None
         assert placed.highlight.note == "whole"
 
@@ -82,7 +82,7 @@ async def test_hand_edits_are_respected(reader: Reader) -> None:
     text = file.read_text(encoding="utf-8").replace("first", "second, by hand") + "\nA line of my own.\n"
     file.write_text(text, encoding="utf-8")
     async with reader() as (app, pilot):
-        assert screen_of(app)._placed[0].highlight.note.startswith("second, by hand")
+        assert screen_of(app).placed[0].highlight.note.startswith("second, by hand")
         await pilot.press("G", "v", "enter")
         await settled(pilot)
     assert "A line of my own.\n" in file.read_text(encoding="utf-8")
@@ -108,18 +108,18 @@ async def test_a_deleted_highlight_comes_back_with_undo(reader: Reader) -> None:
         await settled(pilot)
         await pilot.press("D")
         await settled(pilot)
-        assert not screen_of(app)._placed
+        assert not screen_of(app).placed
         await pilot.press("U")
         await settled(pilot)
-        assert screen_of(app)._placed[0].highlight.colour == "blue"
+        assert screen_of(app).placed[0].highlight.colour == "blue"
 
 
 async def test_dragging_selects_and_the_margin_shows_notes(reader: Reader) -> None:
     async with reader(size=(160, 30)) as (app, pilot):
         screen = screen_of(app)
-        await pilot.mouse_down("#body", offset=(screen.body.indent + 2, 4))
-        await pilot.hover("#body", offset=(screen.body.indent + 12, 4))
-        await pilot.mouse_up("#body", offset=(screen.body.indent + 12, 4))
+        await pilot.mouse_down("#body", offset=(screen.body.indent + 2, 2))
+        await pilot.hover("#body", offset=(screen.body.indent + 12, 2))
+        await pilot.mouse_up("#body", offset=(screen.body.indent + 12, 2))
         assert screen.selection is not None
         await pilot.press("a")
         await pilot.pause()

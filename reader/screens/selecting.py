@@ -1,0 +1,109 @@
+"""Selecting by keyboard and by mouse."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.domain import motions, sentences
+from reader.domain.article import Article
+from reader.domain.span import Span
+from reader.screens.base import ReadingBase
+from reader.widgets.body import Body
+from reader.widgets.paint import Overlay
+
+
+def extended(article: Article, head: int, how: str) -> int:
+    """Where the last character of a selection comes to stand.
+
+    Args:
+        article: The article.
+        head: The character at the end that moves.
+        how: "left", "right", "word", "sentence" or "paragraph", the last three also with "-back".
+    """
+    text = article.text
+    match how:
+        case "left":
+            head -= 1
+        case "right":
+            head += 1
+        case "word":
+            head = motions.word_end(text, head + 1) - 1
+        case "word-back":
+            head = motions.previous_word(text, head)
+        case "sentence":
+            here = sentences.sentence_at(text, head)
+            if head >= here.end - 1:
+                here = sentences.sentence_at(text, sentences.next_sentence(text, head))
+            head = here.end - 1
+        case "sentence-back":
+            head = sentences.previous_sentence(text, head)
+        case "paragraph":
+            block = article.blocks[article.block_at(head + 1)]
+            head = block.end - 1
+        case "paragraph-back":
+            head = motions.previous_paragraph(article, head)
+    return max(0, min(head, len(text) - 1))
+
+
+class Selecting(ReadingBase):
+    """The actions that begin, change and end a selection."""
+
+    def action_select(self) -> None:
+        """Select the sentence that the reader looks at, or the current match."""
+        if self.reading is None:
+            return
+        self.keys.take_count()
+        matches = self.reading.matches
+        start = self.body.eye
+        if matches.spans and self.body.row_of(matches.spans[matches.at].start) is not None:
+            start = matches.spans[matches.at].start
+        span = sentences.sentence_at(self.reading.article.text, start)
+        self.select_span((span.start, max(span.start, span.end - 1)))
+
+    def action_end_selection(self) -> None:
+        """Let go of the selection."""
+        self.select_span(None)
+
+    def action_other_end(self) -> None:
+        """Move the other end from now on."""
+        if self.selection is not None:
+            anchor, head = self.selection
+            self.select_span((head, anchor))
+
+    def action_extend(self, how: str) -> None:
+        """Move the end of the selection by a letter, line, word, sentence or paragraph."""
+        if self.reading is None or self.selection is None:
+            return
+        anchor, head = self.selection
+        if how in {"up", "down"}:
+            head = self.body.vertical(head, 1 if how == "down" else -1)
+        else:
+            head = extended(self.reading.article, head, how)
+        self.select_span((anchor, head))
+
+    @on(Body.Dragged)
+    def _dragged(self, message: Body.Dragged) -> None:
+        self.select_span((message.anchor, message.offset))
+
+    @property
+    def selected(self) -> Span | None:
+        """What is selected."""
+        if self.selection is None:
+            return None
+        return Span(min(self.selection), max(self.selection) + 1)
+
+    def select_span(self, selection: tuple[int, int] | None) -> None:
+        """Select from one character to another, the second being the end that moves; None lets go."""
+        self.selection = selection
+        span = self.selected
+        self.body.lay("selection", [Overlay(span.start, span.end, "selection")] if span else [])
+        if selection is not None:
+            self.body.follow(selection[1])
+        self.refresh_bindings()
+        self.tell_place()
+
+    def action_copy_selection(self) -> None:
+        """Send what is selected to the clipboard."""
+        if (span := self.selected) is not None and self.reading is not None:
+            self.broadsheet.copy(self.reading.article.of(span))
+            self.select_span(None)
