@@ -135,6 +135,9 @@ def _ornament(page: Page, block: Block) -> tuple[list[Run], list[Run], int]:
             return space(aside), space(aside), aside
         case Kind.CODE:
             return space(2), space(2), 0
+        case Kind.FOOTNOTE:
+            below_label = space(3 if page.measure >= _WIDE else 2)
+            return below_label, below_label, 0
         case _:
             return [], [], 0
 

@@ -18,6 +18,9 @@ BEFORE = 2
 AFTER = 3
 """How many letters go, at the least, to the next row."""
 
+_LONGEST_WORD = 64
+"""More letters than this are no word, and are not looked up."""
+
 _RESPELT = 0.25
 """What is added to the odd values of a pattern that divides a word by spelling it otherwise."""
 
@@ -88,7 +91,7 @@ class Patterns:
         """Where a word may be divided: the offsets that may begin a row."""
         framed = f".{word.lower()}."
         size = len(framed)
-        if size != len(word) + 2:
+        if size != len(word) + 2 or len(word) > _LONGEST_WORD:
             return ()
         weights = [0.0] * (size + 1)
         for start in range(size - 1):

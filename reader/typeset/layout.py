@@ -82,13 +82,12 @@ class Layout:
         return len(self._parts(block))
 
     def row(self, place: Place) -> Row:
-        """The row at a place.
+        """The row at a place; where that block has none (a dateline), the next.
 
         Raises:
-            IndexError: There is no such row.
+            IndexError: The article ends before it.
         """
-        part, number = divmod(place.row, PART_ROWS)
-        return self.rows(place.block, part)[number]
+        return self.window(place, 1)[0]
 
     @property
     def first(self) -> Place:

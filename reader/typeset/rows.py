@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.domain.article import Mark
+from reader.domain.span import Span
 from reader.typeset.cells import cell_len, prefix_end
 
 
@@ -62,6 +63,18 @@ class Row:
     def text(self) -> str:
         """What is drawn, in one string."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def drawn(self) -> Span:
+        """From the first to the last character of the article that is drawn on it.
+
+        In a table whose cells wrap this is not `start` to `end`: those order the rows, while the second
+        line of one cell may stand beside the first of another.
+        """
+        starts = [run.start for run in self.runs if run.start >= 0]
+        return (
+            Span(min(starts), max(run.end for run in self.runs)) if starts else Span(self.start, self.start)
+        )
 
     def column_of(self, offset: int) -> int:
         """The cell at which the character at `offset` is drawn.

@@ -61,6 +61,7 @@ def test_a_division_that_respells_is_passed_over(tmp_path: Path) -> None:
         ("en", "Considerable", False),
         ("de", "HANDELSKAMMER", False),
         ("en", "x", False),
+        ("en", "considerable" * 50, False),
         ("tr", "i\u0307stanbul", False),
         ("en", "İnconsiderable", False),
     ],

@@ -74,7 +74,7 @@ def _articles(draw: st.DrawFn) -> Article:
 
 SWALLOWED = " \n\u00ad\u200b\u3000\u1680\u205f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a"
 LAYOUTS = st.builds(Layout, _articles(), st.integers(8, 120), OPTIONS)
-given_layout = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+given_layout = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _all_places(layout: Layout) -> list[Place]:

@@ -93,6 +93,23 @@ def test_a_dateline_and_a_byline_have_no_rows_of_their_own(make_layout: MakeLayo
     assert [row.text for row in narrow.rows(3)] == ["2 March 2026"]
 
 
+def test_a_place_without_rows_is_that_of_the_next(make_layout: MakeLayout) -> None:
+    layout = make_layout(30, (Kind.DATELINE, "VIK –"), (Kind.PARAGRAPH, _verse(9)))
+    top = Place(0, 0)
+    assert layout.offset_of(top) == 0
+    assert layout.row(top) == layout.rows(1)[0]
+    assert layout.move(top, 2) == Place(1, 2)
+    assert layout.distance(top, Place(1, 2), 9) == 2
+    assert layout.page_down(top, 4) == Place(1, 3)
+    assert layout.page_up(top, 4) == layout.first == Place(1, 0)
+    with pytest.raises(IndexError):
+        layout.row(Place(2, 0))
+
+
+def _verse(lines: int) -> str:
+    return "\n".join(f"line {number}" for number in range(lines))
+
+
 def test_indented_paragraphs(make_layout: MakeLayout, shown: Show) -> None:
     layout = make_layout(
         20,

@@ -58,6 +58,12 @@ def test_a_table_that_shrinks_and_wraps(shown: Show) -> None:
     text = layout.article.text
     assert layout.place_of(text.index("minutes")) == Place(0, 4)
     assert layout.place_of(text.index("Clear")) == layout.place_of(text.index("06:41")) == Place(0, 3)
+    fourth, fifth = layout.rows(0)[3:5]
+    assert (text[slice(*fourth.drawn)], text[slice(*fifth.drawn)]) == (
+        "Sandholm | 06:41 | Clear, and nineteen",
+        "minutes early as ever",
+    )
+    assert layout.rows(0)[2].drawn == (fourth.start, fourth.start)
     for row in range(6):
         assert layout.place_of(layout.offset_of(Place(0, row))) == Place(0, row) or row == 2
 
