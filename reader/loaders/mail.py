@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind, Metadata
 from reader.domain.builder import ArticleBuilder
-from reader.loaders import bylines
 from reader.loaders.clean import clean_line
 from reader.loaders.decode import decode
 from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import pieces_of, plain_pieces
 from reader.loaders.html.links import link_target
+from reader.loaders.html.people import persons_in
 from reader.loaders.html.pieces import Piece, build, size
 from reader.loaders.html.when import iso
 
@@ -45,7 +45,7 @@ def load(source: Source) -> tuple[Article, ...]:
     if not pieces:
         raise LoadError(f"{source.name}: the letter has no text that can be read")
     sender = _sender(message)
-    authors = bylines.authors(sender)
+    authors = persons_in(sender)
     published = iso(_header(message, "date"))
     builder = ArticleBuilder()
     builder.add(Kind.HEADLINE, subject)

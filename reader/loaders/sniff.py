@@ -108,7 +108,7 @@ def is_mhtml(source: Source) -> bool:
     return b"multipart/related" in start and (
         source.ending in {".mhtml", ".mht"}
         or b"snapshot-content-location" in start
-        or b"\nfrom: <saved by" in start
+        or b"from: <saved by" in start
     )
 
 

@@ -93,6 +93,11 @@ def _of_linked(value: Any, site: str) -> tuple[str, ...]:
     return names_in(people, site)
 
 
+def persons_in(line: str) -> tuple[str, ...]:
+    """The people whom a line names; nobody where it names a paper or a company."""
+    return tuple(name for name in bylines.authors(line) if not _COMPANY.search(name))
+
+
 def names_in(texts: Iterable[str], site: str) -> tuple[str, ...]:
     """Names from fields that hold nothing but names, one each or several with commas.
 
@@ -105,9 +110,8 @@ def names_in(texts: Iterable[str], site: str) -> tuple[str, ...]:
         line = _BY.sub("", wash_line(text))
         if not line or len(line) > 300 or _ADDRESS.search(line):
             continue
-        several = bylines.authors(line)
-        if several:
-            found += [name for name in several if not _COMPANY.search(name)]
+        if bylines.authors(line):
+            found += persons_in(line)
         elif len(parts := [part for part in _AND.split(line) if part]) <= MOST:
             found += [
                 name for part in parts if (name := _ROLE.sub("", part).strip(" .")) and _is_person(name)

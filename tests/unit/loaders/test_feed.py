@@ -37,8 +37,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">&lt;b&gt;
 <entry><title>Tower</title><link rel="alternate" href="https://skerry.example/t"/>
 <updated>2026-03-02T09:30:00Z</updated>
 <author><name>Maren Holt</name></author><author><name>Piet Aalders</name></author>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>It fell.</p><script>bad()</script></div></content>
-</entry></feed>"""
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>It fell.</p><script>bad()</script>
+</div></content></entry></feed>"""
 
 JSON = {
     "version": "https://jsonfeed.org/version/1.1",
@@ -163,9 +163,7 @@ BOMBS = {
 def test_entities_that_expand_are_refused(kind: str) -> None:
     began = time.process_time()
     with pytest.raises(LoadError, match="refused as unsafe"):
-        load(
-            f'<?xml version="1.0"?>{BOMBS[kind]}<rss version="2.0"><channel><title>&l9;</title></channel></rss>'
-        )
+        load(f'{BOMBS[kind]}<rss version="2.0"><channel><title>&l9;</title></channel></rss>')
     assert time.process_time() - began < 1
 
 
