@@ -10,6 +10,7 @@ import pytest
 
 from reader.library import listing
 from reader.library.document import Document
+from reader.library.entry import Entry
 from reader.library.index import Index
 from reader.library.state import StateLog
 
@@ -24,7 +25,7 @@ def index(made: Callable[..., Document]) -> Index:
     return index
 
 
-def ids(rows: list[listing.Entry]) -> list[str]:
+def ids(rows: list[Entry]) -> list[str]:
     return [entry.id for entry in rows]
 
 
