@@ -106,7 +106,7 @@ class Document:
                 if _reads_on(below) and owner and isinstance(owner[0], Entry):
                     shut = owner[0].shut(self.newline)
                     above = tuple(shut if other is owner[0] else other for other in above)
-                return replace(self, pieces=(*above, *below))
+                return replace(self, pieces=_packed((*above, *below)))
         return self
 
     def _with_new(self, entry: Entry) -> Document:
@@ -117,6 +117,8 @@ class Document:
             piece = self.pieces[index]
             if isinstance(piece, Entry) and piece.place <= entry.place:
                 at = index + 1
+        if 0 < at < len(self.pieces) and isinstance(blank := self.pieces[at], str) and not blank.strip():
+            at += 1
         before, after = self.head.raw + _joined(self.pieces[:at]), _joined(self.pieces[at:])
         closed = entry.closed or _reads_on(self.pieces[at:])
         written = replace(entry, closed=closed).rendered(newline)
@@ -128,11 +130,22 @@ class Document:
             gap = newline
         if after and not after.startswith(("\n", "\r\n")):
             space = newline
-        return replace(self, pieces=(*self.pieces[:at], gap, written, space, *self.pieces[at:]))
+        return replace(self, pieces=_packed((*self.pieces[:at], gap, written, space, *self.pieces[at:])))
 
 
 def _joined(pieces: tuple[str | Entry, ...]) -> str:
     return "".join(piece if isinstance(piece, str) else piece.raw for piece in pieces)
+
+
+def _packed(pieces: tuple[str | Entry, ...]) -> tuple[str | Entry, ...]:
+    """The pieces with no text empty, and none beside another."""
+    packed: list[str | Entry] = []
+    for piece in pieces:
+        if isinstance(piece, str) and packed and isinstance(last := packed[-1], str):
+            packed[-1] = last + piece
+        elif piece != "":
+            packed.append(piece)
+    return tuple(packed)
 
 
 def _reads_on(pieces: tuple[str | Entry, ...]) -> bool:
