@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from inspect import isawaitable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -20,7 +20,6 @@ from reader.widgets.keys import KeyReader
 from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from reader.app import BroadsheetApp
     from reader.desk.desk import Desk
     from reader.notes.notebook import Notebook
 
@@ -69,6 +68,30 @@ class Reading:
     marks: dict[str, int] = field(default_factory=dict)
 
 
+class Host(Protocol):
+    """What the screens ask of the app; see there."""
+
+    def theme_names(self) -> dict[str, str]:
+        """The titles of all themes by name."""
+        ...
+
+    def use_theme(self, name: str) -> None:
+        """Draw everything with another theme."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Send text to the terminal's clipboard."""
+        ...
+
+    def browse(self, address: str) -> None:
+        """Open an address in the browser."""
+        ...
+
+    def repaint(self) -> None:
+        """Draw the whole screen again."""
+        ...
+
+
 class ReadingBase(Screen[None]):
     """The ground on which the parts of the reading screen stand."""
 
@@ -78,12 +101,9 @@ class ReadingBase(Screen[None]):
     selection: tuple[int, int] | None
 
     @property
-    def broadsheet(self) -> BroadsheetApp:
-        """The app, by its own type."""
-        from reader.app import BroadsheetApp
-
-        assert isinstance(self.app, BroadsheetApp)
-        return self.app
+    def broadsheet(self) -> Host:
+        """The app, as far as the screens know it."""
+        return cast("Host", self.app)
 
     @property
     def body(self) -> Body:

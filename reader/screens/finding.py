@@ -9,7 +9,6 @@ from textual.worker import get_current_worker
 
 from reader.domain.article import Kind
 from reader.domain.entity import Entity, EntityType
-from reader.domain.find import QueryError, compile_query, find_all
 from reader.domain.span import Span
 from reader.screens.base import Matches, ReadingBase
 from reader.screens.choice import Choice
@@ -84,6 +83,8 @@ class Finding(ReadingBase):
             self.body.go_to(self._before_find)
             bar.tell("re: for a regular expression")
             return
+        from reader.domain.find import QueryError, compile_query, find_all
+
         try:
             spans = find_all(self.reading.article.text, compile_query(message.query), MOST_MATCHES)
         except QueryError as error:
