@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from reader.library import files, records
+from reader.library import records
 from reader.library.articlestate import MARK, TAG, UNTOUCHED, ArticleState, state_of
 from reader.library.journal import Action, Journal
+from reader.library.logfiles import LogFiles
 from reader.library.records import Cell, Cells, Json
 
 LAZY = frozenset({"position", "progress"})
 """What changes with every key that scrolls, and is written by `StateLog.flush` only."""
-
-_SPARE = "+"
-"""In the name of a log that one process wrote alone: stands between the machine and the process's number."""
 
 
 class StateLog:
@@ -49,14 +46,13 @@ class StateLog:
         self.revision = 0
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
-        self._path = folder / f"{machine}.jsonl"
+        self._files = LogFiles(folder, machine)
         self._raw: dict[str, list[tuple[str, dict[str, Json]]]] = {}
         self._cells: dict[str, Cells] = {}
         self._pending: dict[str, Cells] = {}
-        self._read: dict[Path, tuple[int, int]] = {}
         self._newest = ""
         self._lock = RLock()
-        for name, record in self._news():
+        for name, record in self._files.news():
             self._raw.setdefault(record["id"], []).append((name, record))
 
     def get(self, article_id: str) -> ArticleState:
@@ -163,8 +159,7 @@ class StateLog:
                 return
             data = b"".join(records.line(article_id, cells) for article_id, cells in self._pending.items())
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                self._append(data, durable)
+                self._files.append(data, durable)
             except OSError as error:
                 self.problem = (
                     f"{self.folder}: the reading state cannot be saved ({error.strerror}); "
@@ -178,7 +173,7 @@ class StateLog:
         """Read what other instances and machines have written; the articles that it changed."""
         with self._lock:
             changed: list[str] = []
-            for name, record in self._news():
+            for name, record in self._files.news():
                 cells = self._of(record["id"])
                 if records.merge(cells, record, name):
                     self._cells[record["id"]] = cells
@@ -193,80 +188,12 @@ class StateLog:
         """
         with self._lock, suppress(OSError):
             self.flush()
-            if self.folder.is_dir():
-                with files.locked(self._lock_file, patience=0) as held:
-                    if held:
-                        self._compact()
-                self.journal.shorten()
+            self._files.compact()
+            self.journal.shorten()
 
     def close(self) -> None:
         """Write everything, so that it survives a loss of power."""
         self.flush(durable=True)
-
-    @property
-    def _lock_file(self) -> Path:
-        return self.folder / f".{self.machine}.lock"
-
-    def _compact(self) -> None:
-        spares = [path for path in self.folder.glob(f"{self.machine}{_SPARE}*.jsonl") if not _alive(path)]
-        try:
-            data = self._path.read_bytes()
-        except FileNotFoundError:
-            data = b""
-        for path in spares:
-            data += (b"" if data.endswith(b"\n") or not data else b"\n") + path.read_bytes()
-        compact = records.compacted(data, self.machine)
-        if spares or len(compact) < len(data) * 0.7:
-            files.write_atomically(self._path, compact)
-            for path in spares:
-                path.unlink()
-
-    def _append(self, data: bytes, durable: bool) -> None:
-        path = self._path
-        with files.locked(self._lock_file) as held:
-            if not held:
-                path = self.folder / f"{self.machine}{_SPARE}{os.getpid()}.jsonl"
-            before, after = files.append(path, data)
-            stat = path.stat()
-        if self._read.get(path, (stat.st_ino, 0)) == (stat.st_ino, before):
-            self._read[path] = (stat.st_ino, after)
-        if durable:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-
-    def _news(self) -> Iterator[tuple[str, dict[str, Json]]]:
-        """What the logs hold beyond what was read: each record, with the machine that wrote it."""
-        try:
-            logs = sorted(path for path in self.folder.iterdir() if path.suffix == ".jsonl")
-        except OSError:
-            return
-        for path in logs:
-            machine = path.stem.split(_SPARE, 1)[0]
-            for record in records.parse(self._unread(path)):
-                if records.is_state(record):
-                    yield machine, record
-
-    def _unread(self, path: Path) -> bytes:
-        """The whole lines of a log that were not read yet; all of it where it was replaced or cut.
-
-        A last record that lacks nothing but its newline is given too, and will be once more when it has it.
-        """
-        try:
-            stat = path.stat()
-            file_id, seen = self._read.get(path, (stat.st_ino, 0))
-            if file_id != stat.st_ino or stat.st_size < seen:
-                seen = 0
-            elif stat.st_size == seen:
-                return b""
-            with path.open("rb") as file:
-                file_id = os.fstat(file.fileno()).st_ino
-                file.seek(seen if file_id == stat.st_ino else 0)
-                data = file.read()
-        except OSError:
-            return b""
-        whole = data.rfind(b"\n") + 1
-        self._read[path] = (file_id, (seen if file_id == stat.st_ino else 0) + whole)
-        return data if records.parse(data[whole:]) else data[:whole]
 
     def _of(self, article_id: str) -> Cells:
         """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""
@@ -321,17 +248,3 @@ def _steps(changes: Json) -> Iterable[tuple[str, str, Json, Json]]:
                 yield article_id, key, old, new
             case _:
                 continue
-
-
-def _alive(spare: Path) -> bool:
-    """Whether the process still runs that wrote a log alone."""
-    number = spare.stem.rpartition(_SPARE)[2]
-    if not number.isascii() or not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
