@@ -20,12 +20,14 @@ MAJORITY = 2
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"'[sS]?$")
 _ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
     EntityType.PLACE,
     EntityType.ORGANISATION,
     EntityType.GROUP,
 )
+NAMES = (PERSON, PLACE, ORGANISATION, GROUP)
 
 
 def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
@@ -58,6 +60,8 @@ def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
         end = possessive.start()
     if flat.startswith("the ", start):
         start += 4
+    if (honorific := _HONORIFIC.match(flat, start, end)) and mention.type in NAMES:
+        return Mention(honorific.end(), end, PERSON)
     while mention.type is PERSON:
         word = _WORDS.match(flat, start, end)
         if word is None or word.end() >= end or not lexicon.flags(word.group()) & lex.TITLE:

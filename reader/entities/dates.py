@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reader.domain.entity import EntityType, Mention
-from reader.entities.vocabulary import compiled
+from reader.entities.vocabulary import compiled, marked
 
-_CAPITALS = re.compile(
-    r"\b(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"
-)
 _OPENERS = re.compile(
     r"\b(?:The|Last|Next|This|Late|Early|Mid|Earlier|Later|Yesterday|Today|Tomorrow|Tonight|A|An|More|Less|Up|At"
     r"|Nearly|Almost|About|Around|Over|Under|Roughly|Approximately|Some|Only|Just|Several|Many|Few|Past|Half"
@@ -57,7 +53,7 @@ _DATES = (
     r"\b(?:the_)?(?:(?:early|late|mid)[ -])?{ORD}(?:[ -](?:to_|and_|or_)?{ORD})?[ -]centur(?:y|ies)(?:_(?:BC|BCE|AD|CE)\b)?",
     # Q3 2019, the third quarter of 2021, fiscal 2023
     r"\b(?:Q[1-4]|H[12])(?:[ /-](?:of_)?(?:{YEAR}|'?\d\d\b))?(?!\w)",
-    r"\b(?:the_)?(?:(?:first|second|third|fourth|final|last)_(?:three_)?(?:quarter|half)|(?:first|last)_(?:{NUM}_)"
+    r"\b(?:the_)?(?:(?:first|second|third|fourth|final|last)_(?:{N}+_)?(?:quarter|half)|(?:first|last)_(?:{NUM}_)"
     r"{LONG})_of_(?:the_)?(?:fiscal_|financial_)?(?:{YEAR}(?:/\d\d)?|(?:this|last|next)_year|year)",
     r"\b(?:the_)?(?:fiscal|financial)_(?:year_)?{YEAR}(?:[/-]\d\d(?:\d\d)?)?\b|\bFY_?(?:20)?\d\d(?:[/-]\d\d)?\b",
     r"\bthe_(?:fiscal|financial)_year\b",
@@ -79,7 +75,7 @@ _DATES = (
     r"(?:\b{ABOUT}_)?(?<![\w$£€.,])(?:{NUM}(?:{TO}|_and_))?{NUM}(?:_(?:full|consecutive|straight|more|whole"
     r"|calendar|working|business|long))?_{LONG}(?:_(?:ago|later|earlier|old|on|hence)\b(?!_the))?(?!-)",
     r"\b(?:{ABOUT}_)?(?:{SOME}|dozens_of|hundreds_of|thousands_of)_{LONG}(?:_(?:ago|later|earlier)\b)?",
-    r"\b(?:{ABOUT}_)?(?:an?|half_a|a_full|a_whole)_{LONG}(?:_and_a_half)?(?:_(?:ago|later|earlier|or_(?:two|so|more)))",
+    r"\b(?:{ABOUT}_)?(?:an?|half_a|a_full|a_whole)_{LONG}(?:_and_a_half)?(?:_(?:ago|later|earlier|or_(?:{N}+|so|more)))",
     r"(?<=\bfor )(?:{ABOUT}_)?an?_{LONG}(?!_(?:old|in|on)\b)",
     r"\b(?:more_than|less_than|nearly|almost|over|under|about|around|within|half)_an?_{LONG}(?:_(?:ago|later|earlier))?",
     r"\b(?:years|months|weeks|days|decades|centuries)_(?:ago|later|earlier)\b",
@@ -150,7 +146,7 @@ def times_and_dates(text: str) -> Iterator[Mention]:
     A bare year after "page" or "about" or before "people" is a number and is left out.
     """
     lowered = _OPENERS.sub(lambda word: word.group().lower(), text)
-    lowered = _CAPITALS.sub(lambda word: word.group().capitalize(), lowered)
+    lowered = marked(lowered)
     for pattern in _patterns(EntityType.DATE, _DATES):
         for match in pattern.finditer(lowered):
             start, end = match.span()

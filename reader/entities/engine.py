@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from reader.domain.entity import Mention
 
@@ -40,8 +39,7 @@ class Engine(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class EngineProblem:
+class EngineProblem(NamedTuple):
     """Why an engine is not the one that was asked for.
 
     Attributes:

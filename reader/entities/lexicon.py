@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from zlib import crc32
 
 COUNTRY = 1
@@ -36,6 +36,9 @@ PREFIX = 32768
 PLACES = COUNTRY | CAPITAL | REGION | CITY | TOWN
 ENTRIES = PLACES | GROUP | ORGANISATION
 """What whole phrases are looked up for."""
+
+DATA = Path(__file__).with_name("data")
+"""Where this package's data files lie."""
 
 MAGIC = b"BLX1"
 LONGEST = 6
@@ -122,7 +125,7 @@ def lexicon() -> Lexicon:
         DamagedFile: It cannot be read.
     """
     try:
-        data = files("reader.entities").joinpath("data", "lexicon.bin").read_bytes()
+        data = (DATA / "lexicon.bin").read_bytes()
     except OSError as error:
         raise DamagedFile(f"the word list cannot be read: {error.strerror}") from None
     return Lexicon(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Supt Det Rev Fr Hon Pres Atty Amb"
@@ -43,8 +43,7 @@ MAX_SENTENCE = 400
 """In tokens; a longer one is cut, so that work and memory stay in proportion."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words and where they stand.
 
     Attributes:
@@ -56,9 +55,6 @@ class Sentence:
     words: list[str]
     starts: list[int]
     ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.words)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:

@@ -145,6 +145,8 @@ def compiled(common: Path) -> bytes:
         for length in range(1, len(parts)):
             table[lex.unaccented(" ".join(parts[:length]))] |= lex.PREFIX
         table[lex.unaccented(" ".join(parts))] |= flag
+        if name.endswith("."):
+            table[lex.unaccented(name)] |= flag
     by_key: dict[int, int] = defaultdict(int)
     for phrase, flag in table.items():
         by_key[crc32(phrase.encode())] |= flag

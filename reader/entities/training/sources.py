@@ -1,0 +1,162 @@
+"""The training sets, each brought to our labels, with what is known to be wrong in them put right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.entities import lexicon as lex
+from reader.entities.builtin import spans
+from reader.entities.keys import fold, nationalities
+from reader.entities.lexicon import lexicon
+from reader.entities.training.corpus import HERE, Raw, Tagged, read_bio, read_marked, tagged
+
+Document = list[Tagged]
+
+MAPS: dict[str, dict[str, str]] = {
+    "gmb": {"per": "PER", "org": "ORG", "geo": "LOC", "gpe": "GPE", "eve": "EVENT", "art": "DROP", "tim": "", "nat": ""},
+    "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"},
+    "gum": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVENT": "EVENT", "MISC": "DROP", "DATE": ""},
+    "crossner": {
+        **dict.fromkeys(("person", "politician", "scientist", "writer", "musicalartist", "researcher"), "PER"),
+        **dict.fromkeys(("organisation", "politicalparty", "band", "university"), "ORG"),
+        **dict.fromkeys(("country", "location"), "LOC"),
+        **dict.fromkeys(("event", "election", "conference"), "EVENT"),
+        **dict.fromkeys(("album", "song", "book", "poem", "magazine", "academicjournal"), "WORK"),
+        "misc": "MISC",
+    },
+    "re3d": {
+        "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP", "DocumentReference": "DROP",
+    },
+}  # fmt: skip
+
+_ROLE_WORDS = frozenset(
+    "President Minister Prime Chancellor Premier Senator General Mr. Mrs. Ms. Dr. King Queen".split()
+)
+_ORGS = frozenset(
+    "un eu u n united nations european union taleban taliban nato african union hamas hezbollah".split()
+)
+_ORGANISATIONS = frozenset(
+    ["un", "eu", "united nations", "european union", "taleban", "taliban", "nato", "african union", "hamas", "hezbollah",
+     "al qaida", "al qaeda", "security council", "congress", "senate", "parliament", "white house", "pentagon", "kremlin",
+     "ecowas", "opec", "asean", "oas", "au", "imf", "world bank"]
+)  # fmt: skip
+_EVENT_WORDS = frozenset(
+    ["war", "olympics", "games", "cup", "championship", "championships", "tour", "open", "league", "festival", "battle",
+     "revolution", "campaign", "siege", "bowl", "series", "election", "summit", "grand", "playoffs", "tournament"]
+)  # fmt: skip
+
+
+def documents(folder: Path, name: str) -> Iterator[Document]:
+    """The documents of one training file, mapped and repaired.
+
+    Args:
+        folder: Where the files lie.
+        name: The file's, as "gum_news" or "gmb".
+    """
+    path = next(p for p in folder.rglob(f"{name}.bio*"))
+    family = next(family for family in MAPS if name.startswith(family))
+    for document in read_bio(path):
+        made = [sentence for raw in document for sentence in _mapped(raw, family, name)]
+        if made:
+            yield made
+
+
+def own(folder: Path = HERE / "sentences") -> Iterator[Document]:
+    """The documents annotated for this project."""
+    for path in sorted(folder.glob("*.txt")):
+        for document in read_marked(path):
+            yield [sentence for raw in document for sentence in tagged(raw, f"own:{path.stem}")]
+
+
+def _mapped(raw: Raw, family: str, name: str) -> Iterator[Tagged]:
+    mapping = MAPS[family]
+    kept = []
+    for start, end, label in raw.spans:
+        ours = mapping.get(label, "")
+        words = raw.text[start:end]
+        if ours == "DROP":
+            return
+        if not ours:
+            continue
+        start, words = _stripped(raw.text, start, end, ours)
+        if start >= end or not any(c.isupper() or c.isdigit() for c in words):
+            continue
+        kept.append((start, end, _ours(words, ours, family)))
+    for sentence in tagged(Raw(raw.text, kept), name):
+        if family != "gmb":
+            _mark_nationalities(sentence)
+        yield sentence
+
+
+def _stripped(text: str, start: int, end: int, label: str) -> tuple[int, str]:
+    """The span's start behind titles and "the"."""
+    if text[start:end].lower().startswith("the ") and label != "WORK":
+        start += 4
+    while label == "PER":
+        word, space, rest = text[start:end].partition(" ")
+        flags = lexicon().flags(word)
+        titled = flags & lex.TITLE and (word in _ROLE_WORDS or word.endswith(".") or not flags & lex.GIVEN)
+        if not titled or not (rest or word in _ROLE_WORDS):
+            break
+        start += len(word) + len(space)
+    return start, text[start:end]
+
+
+def _ours(words: str, label: str, family: str) -> str:
+    """Our label for a span, by what it says where the source's label cannot tell."""
+    folded = fold(words)
+    national = folded in nationalities()
+    if folded in _ORGANISATIONS and label in ("ORG", "LOC", "GPE"):
+        return "ORG"
+    if label == "GPE":
+        return "NORP" if national else "LOC"
+    if label == "MISC":
+        if national or folded.removesuffix("s") in nationalities():
+            return "NORP"
+        return "EVENT" if _EVENT_WORDS & set(folded.split()) else "WORK"
+    if national and label in ("LOC", "ORG") and folded not in ("georgian", "caribbean"):
+        return "NORP"
+    if family == "gum" and national and label == "PER":
+        return "NORP"
+    if label == "ORG" and family == "gmb" and lexicon().flags(words) & lex.COUNTRY:
+        return "LOC"
+    return label
+
+
+def _mark_nationalities(sentence: Tagged) -> None:
+    """Label the unmarked words that the table of nationalities has."""
+    words = sentence.words
+    at = 0
+    while at < len(words):
+        length, flags = lexicon().longest(words, at) if words[at][0].isupper() else (0, 0)
+        free = all(tag == "O" for tag in sentence.tags[at : at + length])
+        if length and flags & lex.GROUP and not flags & lex.PLACES and free:
+            retag(sentence, at, at + length, "NORP")
+        at += max(1, length)
+
+
+def majority(found: list[Document], least: int = 5, share: float = 0.8) -> int:
+    """Give each string's rare labels up for its common one, over all documents; returns how many changed."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in found:
+        for sentence in document:
+            for first, end, label in spans(sentence.tags):
+                votes[" ".join(sentence.words[first:end])][label] += 1
+    changed = 0
+    for document in found:
+        for sentence in document:
+            for first, end, label in spans(sentence.tags):
+                counts = votes[" ".join(sentence.words[first:end])]
+                best, number = counts.most_common(1)[0]
+                if best != label and counts.total() >= least and number >= share * counts.total():
+                    retag(sentence, first, end, best)
+                    changed += 1
+    return changed
+
+
+def retag(sentence: Tagged, first: int, end: int, label: str) -> None:
+    """Give the words from `first` to `end` one label."""
+    for index in range(first, end):
+        sentence.tags[index] = ("I-" if index > first else "B-") + label if label else "O"
