@@ -27,7 +27,9 @@ CLOSE = 600
 _WHOLE = frozenset({"body", "html", "article", "main"})
 
 _LABEL = re.compile(
-    r"^(?:image|photo|picture|media|video)\s?(?:caption|copyright|credit|source)\s*:?\s+(?=\S)", re.IGNORECASE
+    r"^(?:(?:image|photo|picture|media|video)\s?(?:caption|copyright|credit|source)|caption|bildunterschrift|légende)"
+    r"\s*(?:[,:]\s*|\s)(?=\S)",
+    re.IGNORECASE,
 )
 _BUTTON = re.compile(
     r"\s*(?:\b(?:(?:hide|show|toggle|read|view)\s(?:caption|more|less|full\scaption|gallery|image)|"
@@ -35,7 +37,8 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
-    r"^(?:(?:image|photo|picture|media|foto|bild)\s?)?(?:credits?|copyright|source|quelle|cr[ée]dito?s?)\s*[:|]?\s*(?=\S)",
+    r"^(?:(?:image|photo|picture|media|foto|bild)\s?)?(?:credits?|copyright|source|quelle|cr[ée]dito?s?)"
+    r"\s*[:|,.…]*\s*(?=\S)",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:…|\.\.\.)$")
@@ -45,6 +48,8 @@ MOST = 400
 
 _SAME = 40
 """A description that begins with so many letters of the caption, or all of them, is the caption."""
+
+_PARAGRAPHS = 4
 
 _SEVERAL = 6
 """So many images of one picture, for screens of different sizes, are looked at."""
@@ -125,11 +130,16 @@ def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None)
     ]
     chosen: list[Group] = []
     for spot in _innermost(spots[:MOST], credits[:MOST]):
-        if not is_junk(spot.element, bulk):
+        if not (_is_passage(spot.element) or is_junk(spot.element, bulk)):
             group = _group(spot, credits[:MOST], base)
             if group and not is_furniture(group.caption[0] or group.credit):
                 chosen.append(group)
     return _distinct(chosen)
+
+
+def _is_passage(element: _Element) -> bool:
+    """Whether an element that only its class calls a caption has too many paragraphs to be one."""
+    return element.tag != "figcaption" and len(list(islice(element.iter("p"), _PARAGRAPHS))) == _PARAGRAPHS
 
 
 def _without_shows(spots: list[Spot], stream: str) -> list[Spot]:

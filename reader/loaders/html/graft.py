@@ -48,7 +48,8 @@ def graft(
     found = groups(outline, first, last, bulk, base)
     headings = _headings(pieces, outline, bulk, base, teasers)
     parts = _Parts(found)
-    kept = [piece for piece in pieces if not parts.hold(piece)]
+    # Those that the extractor left are among the groups, or were judged not to belong to the article.
+    kept = [piece for piece in pieces if piece.kind is not Kind.CAPTION and not parts.hold(piece)]
     added = [(piece.at, [piece]) for piece in headings] + [(group.start, group.pieces()) for group in found]
     return _merged(kept, sorted(added, key=lambda one: one[0]))
 

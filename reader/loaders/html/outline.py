@@ -25,7 +25,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 _CAPTION = re.compile(
     r"(?<!closed)(?<!closed-)(?<!video-)(?:caption(?!s?[-_]?(?:toggle|button|icon))|cutline|"
-    r"(?:img|image|photo|picture|media)[-_]?(?:desc|text|legend|info)|bild(?:unterschrift|text)|bildlegende|"
+    r"(?:img|image|photo|picture|media)[-_]*(?:desc|legend)|bild(?:unterschrift|text)|bildlegende|"
     r"leyenda|legende|didascalia|pie-?de-?foto|fotobyline)",
     re.IGNORECASE,
 )
