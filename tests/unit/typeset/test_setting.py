@@ -201,6 +201,11 @@ def test_lists_and_footnotes(
     assert shown(make_layout(measure, *LIST, ascii=ascii_only)) == expected
 
 
+def test_a_footnote_of_two_paragraphs(make_layout: MakeLayout, shown: Show) -> None:
+    layout = make_layout(40, (Kind.FOOTNOTE, "First.", {"marker": "1"}), (Kind.FOOTNOTE, "Second."))
+    assert shown(layout) == [" 1 First.", "   Second."]
+
+
 def test_quotes_and_pull_quotes(make_layout: MakeLayout, shown: Show) -> None:
     layout = make_layout(
         40,
