@@ -97,7 +97,7 @@ def has_cue(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     cue = _CUE.match(line)
-    if cue and (not line[cue.end() :] or _names(line[cue.end() :])):
+    if cue and (not line[cue.end() :] or _names(line[cue.end() :]) or _is_house(line[cue.end() :])):
         return True
     return bool(_ASIAN.match(line)) or any(_names(line[cue.end() :]) for cue in _later_cues(line))
 
@@ -125,6 +125,13 @@ def authors(line: str) -> tuple[str, ...]:
     if found and found[0].start == 0:
         line = line[found[0].end :].lstrip(" |·•,;:/–—-")
     return _names(line)
+
+
+def _is_house(text: str) -> bool:
+    """Whether it names an agency or a staff: "The Associated Press", "Reuters Staff"."""
+    said = text.split()
+    known = any(word.casefold().strip(".,") in _HOUSES | _POSTS for word in said)
+    return known and len(said) <= 6 and all(not word[0].islower() for word in said)
 
 
 def _later_cues(line: str) -> Iterator[re.Match[str]]:

@@ -106,6 +106,7 @@ _SLASHED = re.compile(
     rf"(?:\s?(?:/|\||,|\svia\s|\s[-–—]\s)\s?(?:{_PERSON}|{_AGENCY})){{0,3}}(?:\s(?:file|pool|handout))?\.?$"
 )
 _SENTENCE_END = re.compile(r"[.!?。”\"’'](?=\s|[A-ZÀ-Þ])\s?|\s{2,}")
+_SOURCE = re.compile(r"^(?:quelle|source|fuente|fonte|bron)\s?:\s?", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:co|inc|corp|ltd|jr|sr)\.$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _COMPANY = re.compile(
@@ -127,7 +128,7 @@ def split(text: str) -> tuple[str, str]:
         return pair["caption"].strip(), _bare(pair["credit"])
     while opening := _INTERFACE.match(text):
         text = text[opening.end() :]
-    for way in (_bracketed, _labelled, _whole, _trailing):
+    for way in (_opening, _bracketed, _labelled, _whole, _trailing):
         if parts := way(text):
             caption, credit = parts
             return caption.rstrip(" |•·–—-"), _undoubled(credit)
@@ -138,6 +139,18 @@ def is_credit(text: str) -> bool:
     """Whether a line is a credit and nothing else."""
     caption, credit = split(text)
     return bool(credit) and not caption
+
+
+def _opening(text: str) -> tuple[str, str] | None:
+    """`Photo: Jane Doe (Getty Images)` alone on a line."""
+    opening = _OPENS.match(text)
+    if opening is None or len(text) > _LONGEST // 2 or _BRACKETS.get(text[-1:]) is None:
+        return None
+    name = text[opening.end() :]
+    words_before = name.rpartition(_BRACKETS[text[-1]])[0].split()
+    if 0 < len(words_before) <= 5 and all(word[0].isupper() for word in words_before):
+        return "", name
+    return None
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
@@ -244,6 +257,7 @@ def _bare(credit: str) -> str:
     credit = credit.strip(" ,;|–—-")
     if credit[:1] in "([" and credit[-1:] in ")]":
         credit = credit[1:-1].strip()
+    credit = _SOURCE.sub("", credit)
     opening = _OPENS.match(credit)
     while opening and opening.end() < len(credit):
         if opening.group().casefold().startswith(("courtesy", "handout")) and ":" not in opening.group():

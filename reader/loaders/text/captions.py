@@ -12,7 +12,10 @@ from reader.loaders.text.evidence import Label
 
 _LESS = re.compile(r"(?<=[.!?”\"')\w])\s+(?:less|weniger|moins|menos|meno|minder)$")
 _MORE = re.compile(r"\s*(?:\.{3}|…)\s*(?:more|mehr|plus|más|mais|di più|meer)?$", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:image caption|media ?caption|photo caption|caption:)\s?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:image|media|photo) ?caption[\s:]?|(?:caption|image|picture|foto|bild|imagen):)\s?(?=\S)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"^(?:image|bild|foto|photo) ?(?:copyright|rechte)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 

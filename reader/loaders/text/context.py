@@ -42,7 +42,7 @@ def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
 
 def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
     first = prose[0] if prose else len(pieces)
-    last = prose[-1] if prose else len(pieces)
+    last = max((index for index, seen in enumerate(pieces) if _is_said(seen)), default=len(pieces))
     indents = Counter(seen.piece.first.indent for seen in pieces if seen.prose)
     usual = indents.most_common(1)[0][0] if indents else len(pieces)
     for index, seen in enumerate(pieces):
@@ -82,10 +82,22 @@ def _front(pieces: Sequence[Facts], index: int) -> Iterator[str]:
         yield "near the top"
     if seen.size <= 320 and _signed_below(pieces, index, _BELOW):
         yield "byline or date below"
+    if any(below.dateline for below in pieces[index + 1 : index + 4]) and not seen.dateline:
+        yield "a dateline below"
     if any(above.dated for above in pieces[max(0, index - 2) : index]):
         yield "date just above"
-    if _is_signature(seen) and _dated_near(pieces, index):
+    if _is_signature(seen) and _dated_near(pieces, index) and not _is_doubtful(pieces, index):
         yield _SIGNATURE
+
+
+def _is_said(seen: Facts) -> bool:
+    """Whether it is a sentence of the article, not only one of the page."""
+    return seen.prose or (
+        seen.ended
+        and seen.size >= 60
+        and seen.words >= 8
+        and not (seen.furniture or seen.credit or seen.dated or seen.agency or seen.reference)
+    )
 
 
 def _is_text(seen: Facts) -> bool:
@@ -110,16 +122,28 @@ def _is_signature(seen: Facts) -> bool:
     return seen.size < 70 and not seen.ended and bool(seen.names or cues.ROLE.search(seen.text))
 
 
+def _is_doubtful(pieces: Sequence[Facts], index: int) -> bool:
+    """Whether a bare name stands near a byline that says it is one."""
+    near = pieces[max(0, index - 4) : index + 5]
+    return any(seen.cued and seen.names for seen in near) and not cues.ROLE.search(pieces[index].text)
+
+
 def _dated_near(pieces: Sequence[Facts], index: int) -> bool:
-    return any(
-        near.dated or near.cued for near in pieces[max(0, index - 3) : index + 4] if near is not pieces[index]
-    )
+    """Whether a date or a byline stands just above, or just below with no headline between."""
+    if any(above.dated or above.cued for above in pieces[max(0, index - 3) : index]):
+        return True
+    for below in pieces[index + 1 : index + 4]:
+        if below.dated or below.cued:
+            return True
+        if below.size > 38 and not below.button:
+            return False
+    return False
 
 
 def _runs(pieces: Sequence[Facts], found: list[list[str]]) -> None:
     """Lines without an end mark, one after another, are a list of links more often than not.
 
-    A line of the list may end as a sentence does; it is one of them where both its neighbours are. A line
+    A line of the list may end as a sentence does; it is one of them where its neighbours are. A line
     that is much longer or shorter than those around it stands in a list without being one of it: so does
     a headline below a menu.
     """
@@ -146,7 +170,7 @@ def _is_like(pieces: Sequence[Facts], at: int, start: int, end: int) -> bool:
 
 
 def _is_between(pieces: Sequence[Facts], short: list[bool], index: int) -> bool:
-    if not 0 < index < len(pieces) - 1 or not (short[index - 1] and short[index + 1]):
+    if not 1 < index < len(pieces) - 1 or not (short[index - 2] and short[index - 1] and short[index + 1]):
         return False
     seen = pieces[index]
     return seen.size <= 90 and not (seen.prose or seen.dated or seen.cued or seen.credit or seen.dateline)
@@ -189,13 +213,11 @@ def _pictures(pieces: Sequence[Facts], found: list[list[str]]) -> None:
         if below is not None and "says that it is a caption" in found[index + 1]:
             found[index].append("a caption below")
             found[index + 1].append("a credit above")
-        elif (
-            above is not None
-            and not above.only_credit
-            and above.size > 25
-            and not (above.cued or above.dated)
-        ):
-            found[index - 1].append("a credit below")
+        elif above is not None and above.size > 25 and not (above.only_credit or above.cued or above.dated):
+            if seen.agency:
+                found[index - 1].append("an agency's name below")
+            elif any(_is_text(later) for later in pieces[index + 1 :]):
+                found[index - 1].append("a credit below")
 
 
 def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:

@@ -8,10 +8,11 @@ from reader.loaders.wordlists import pattern, phrases
 
 _FIGURE = re.compile(r"\d[\d.,:/]*")
 _INNER = re.compile(r"[\s()\[\]]+")
-_EDGES = " \t.,:;!?|>»«<›‹·•*-–—_=+/\\()[]{}…\"'“”✕×→←↑↓▼▲▾"
+_EDGES = " \t.,:;!?：。、|>»«<›‹·•*-–—_=+/\\()[]{}…\"'“”✕×→←↑↓▼▲▾"
 
 BUTTONS = phrases(
     """
+    add to list | just watched | must watch | replay | more videos | now playing | gift this article
     about | about us | accept | accept all | account | ad | ad choices | adchoices | add a comment
     advertise | advertise with us | advertisement | advertisements | advertising | all comments
     all rights reserved | app | apps | archive | archives | article bookmarked | back | back to gallery
@@ -224,6 +225,7 @@ _PHRASES = re.compile(
         comments? (?:section|powered by|below|may be|will be)|comments are (?:closed|moderated|open)|
         commenters|
         we reserve the right|respect(?:ful)? (?:of|when|to) .{0,30}comment|do not (?:impersonate|reproduce)|
+        why you can trust|accessible video player|do you have a story|email us at|whatsapp us|call us on|
         have your say|give us feedback|share your (?:thoughts|views|story|photos)|get in touch with us|
         contact us|
         this (?:article|story|page|site|document|content|material) (?:is|was|may|has been|originally|
@@ -255,6 +257,9 @@ HINT = re.compile(
     r"powered by|login|hashtag|podcasts?|download|werbung|anzeige|publicit[ée]|publicidade?|pubblicità)\b",
 )
 """Words that furniture and articles both have, in small letters."""
+
+PATH = re.compile(r"[^>»›/]{2,30}\s[>»›/]\s[^>»›/]{2,40}(?:\s[>»›/]\s[^>»›/]{2,60}){0,4}$")
+"""The way to a page through its site: "Home > World > Europe"."""
 
 SCRIPT = re.compile(
     pattern(

@@ -11,8 +11,11 @@ from reader.loaders.text.facts import Facts
 ENOUGH = 2.5
 """So much must speak for a news text before it is read as one."""
 
+CERTAIN = 4.0
+"""From so much on it is a news text beyond a doubt, and one sure sign of furniture is enough."""
+
 FURNISHED = 2.0
-"""So much must speak for a page's furniture before any of it is left out."""
+"""So much must speak for a page's furniture before any of it is left out of another text."""
 
 _MUCH = 6.0
 
@@ -30,7 +33,8 @@ def sort_of(pieces: Sequence[Facts]) -> Sort:
     prose = sum(seen.prose for seen in pieces)
     news = news_evidence(pieces, prose)
     furniture = furniture_evidence(pieces)
-    if prose >= 2 and furniture >= FURNISHED and (news >= ENOUGH or furniture >= _MUCH):
+    least = FURNISHED if news < CERTAIN else 1.0
+    if prose >= 2 and furniture >= least and (news >= ENOUGH or furniture >= _MUCH):
         return Sort.PAGE
     return Sort.NEWS if prose and news >= ENOUGH else Sort.PLAIN
 
@@ -50,9 +54,11 @@ def news_evidence(pieces: Sequence[Facts], prose: int) -> float:
 def furniture_evidence(pieces: Sequence[Facts]) -> float:
     """How much speaks for a page's furniture; a line that stands often counts once."""
     found: dict[str, float] = {}
-    for seen in pieces:
+    for index, seen in enumerate(pieces):
         weight = 0.0
-        if seen.button or seen.box or seen.plain in furniture.ENDS:
+        if seen.box and all(not below.ended and below.size < 140 for below in pieces[index + 1 : index + 3]):
+            weight = 2.0
+        elif seen.button or seen.box or seen.plain in furniture.ENDS:
             weight = 1.0
         elif seen.furniture and seen.size < 250:
             weight = 0.5 + 0.5 * seen.furniture

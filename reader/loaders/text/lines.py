@@ -191,7 +191,7 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     """The width to which most long lines are filled; 0 where they are not filled to any.
 
     Of a wrapped paragraph every line but the last is full: the first word of the next would not have
-    fitted. Where the long lines are not mostly full, nothing was wrapped.
+    fitted. Where the long lines are not mostly full, or mostly end as sentences do, nothing was wrapped.
     """
     widths = sorted(
         (line.cells for line in lines if " " in line.text or not line.text.isascii()), reverse=True
@@ -201,13 +201,15 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     for width in dict.fromkeys(widths[: 1 + len(widths) // 40]):
         if not 30 <= width <= WIDEST:
             continue
-        full = long = 0
+        full = long = closed = 0
         for line, following in pairwise(lines):
             if line.cells > width or line.cells < 0.6 * width:
                 continue
             long += 1
-            full += not following.blanks and not following.marker and _is_full(line, following, width)
-        if full >= 3 and full * 2 > long:
+            if not following.blanks and not following.marker and _is_full(line, following, width):
+                full += 1
+                closed += _SENTENCE_END.search(line.text, max(0, len(line.text) - 8)) is not None
+        if full >= 3 and full * 2 > long and closed * 5 < full * 3:
             return width
     return 0
 
@@ -227,6 +229,8 @@ def _continues(held: list[Line], line: Line, page: Page) -> bool:
     if line.blanks or line.marker or line.quoted != before.quoted or _is_set_off(held, line, page):
         return False
     if page.width and _is_full(before, line, page.width) and before.cells <= page.width + 1:
+        return True
+    if held[0].marker and line.indent == held[0].column and not _SENTENCE_END.search(before.text):
         return True
     runs_on = line.text[0].islower() and not _SENTENCE_END.search(before.text) and not _opens_anew(line.text)
     least = page.width // 2 if page.width else 60

@@ -19,6 +19,9 @@ MOST_DEPTH = 6
 _VERSE = 64
 """A line of verse, an address or a list of words has mostly fewer cells than this."""
 
+_SAMPLE = 24
+"""About so many of a block's lines are looked at for signs of code."""
+
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def|class|import|from|return|if|for|while|else|elif|try|const|let|var|func|fn|use|pub|package|public|private|"
     r"static|void|int|struct|#include|#define|//|/\*|\*/|\$|>>>|\.\.\.|@\w+|<\?|</?\w+[^<>]*>$)(?:\W|$)|^\s*[\w.\[\]]+\s?[+*/-]?=\s?\S|"
@@ -49,7 +52,9 @@ def title_of(lines: Sequence[Line]) -> int:
         return 0
     if len(lines) > 1 and not lines[1].blanks and is_rule(lines[1].text):
         return 2
-    if len(lines) == 1 or _END.search(first.text) or first.text[0].islower() or _LOG.match(first.text):
+    if len(lines) == 1 or _END.search(first.text) or first.text[0].islower():
+        return 0
+    if _LOG.match(first.text) or _CODE.search(first.raw):
         return 0
     return 1 if lines[1].blanks or lines[1].cells > 160 else 0
 
@@ -217,16 +222,17 @@ def _is_verse(group: Sequence[Line], pieces: Sequence[Piece], page: Page) -> boo
 
 
 def _is_code(group: Sequence[Line]) -> bool:
-    if any(line.quoted for line in group):
+    if group[0].quoted:
         return False
+    sample = group[:: 1 + len(group) // _SAMPLE]
     signs = sum(
         1
-        for line in group
-        if len(line.raw) < 400 and (_CODE.search(line.raw) or _LOG.match(line.raw.lstrip()))
+        for line in sample
+        if len(line.raw) < 400 and (_CODE.search(line.raw) or _LOG.match(line.raw, line.indent))
     )
-    return signs * 2 > len(group) and (
-        len(group) > 1 or group[0].indent >= 4 or (signs == 1 and _strong(group[0]))
-    )
+    if signs * 2 <= len(sample):
+        return False
+    return len(group) > 1 or group[0].indent >= 4 or _strong(group[0])
 
 
 def _strong(line: Line) -> bool:

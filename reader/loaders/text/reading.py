@@ -71,7 +71,7 @@ _ALWAYS = frozenset(
 _DROPPED = tuple(index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.BOX})
 
 _TO_PART = {
-    (Part.ABOVE, Part.ABOVE): 0.0, (Part.ABOVE, Part.HEADLINE): 0.0, (Part.ABOVE, Part.BODY): -2.5,
+    (Part.ABOVE, Part.ABOVE): 0.0, (Part.ABOVE, Part.HEADLINE): 0.0, (Part.ABOVE, Part.BODY): -1.5,
     (Part.HEADLINE, Part.FRONT): 0.0, (Part.HEADLINE, Part.BODY): 0.0, (Part.FRONT, Part.FRONT): 0.0,
     (Part.FRONT, Part.BODY): 0.0, (Part.BODY, Part.BODY): 0.0, (Part.BODY, Part.BELOW): -1.0,
     (Part.BELOW, Part.BELOW): 0.3,
@@ -79,7 +79,7 @@ _TO_PART = {
 _FIRST = {Part.ABOVE: 0.0, Part.HEADLINE: 0.5, Part.FRONT: _NEVER, Part.BODY: -2.5, Part.BELOW: _NEVER}
 _LAST = {Part.ABOVE: -6.0, Part.HEADLINE: -3.0, Part.FRONT: -2.0, Part.BODY: 0.0, Part.BELOW: 0.0}
 _OPENS_BODY = {Label.PARAGRAPH, Label.HEADING, Label.ITEM}
-_RARE = {(Part.FRONT, Label.JUNK): -0.12, (Part.ABOVE, Label.BYLINE): -3.5, (Part.FRONT, Label.AGENCY): -0.5}
+_RARE = {(Part.FRONT, Label.JUNK): -0.12, (Part.ABOVE, Label.BYLINE): -1.5, (Part.FRONT, Label.AGENCY): -0.5}
 _FOLLOWS = {
     (one, two): float(worth)
     for one, two, worth in map(
@@ -115,7 +115,15 @@ def _step(before: tuple[Part, Label], after: tuple[Part, Label]) -> float:
     return step + _FOLLOWS.get((before[1].name.lower(), after[1].name.lower()), 0.0) + _RARE.get(after, 0.0)
 
 
+def _start(state: tuple[Part, Label]) -> float:
+    part, label = state
+    if part is Part.BODY and label not in _OPENS_BODY:
+        return _NEVER
+    return _FIRST[part] + _RARE.get(state, 0.0)
+
+
 _STEPS = _steps()
+_STARTS = tuple(map(_start, _STATES))
 
 
 def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
@@ -126,10 +134,7 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
         drop: Whether pieces may be taken for the page's furniture.
     """
     fits = [scores(one) for one in signals]
-    best = [
-        _FIRST[state[0]] + _RARE.get(state, 0.0) + fits[0][column]
-        for state, column in zip(_STATES, _COLUMN, strict=True)
-    ]
+    best = [start + fits[0][column] for start, column in zip(_STARTS, _COLUMN, strict=True)]
     if not drop:
         for state in _DROPPED:
             best[state] += _FORBIDDEN

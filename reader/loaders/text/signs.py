@@ -7,12 +7,15 @@ from collections.abc import Callable
 
 from reader.loaders.text import cues, furniture
 from reader.loaders.text.facts import Facts
+from reader.loaders.text.lines import is_rule
 
 _MANY = re.compile(
     r"(?:(?<=[a-zß-ÿ\d%”)’]{3})\.|[!?…。！？])[\"'”’»)\]]*(?:\s+[\"'“‘«(\[]?[A-ZÀ-ÞĀ-Ž\d]|(?=[\u3040-\u9fff]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIGURES = re.compile(r"[\W\d_]+$")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s[A-Z]{2,4})?:?$", re.IGNORECASE)
+_RUNNING = re.compile(r"[^\W\d_]\W{1,3}\d{1,2}:\d\d$")
 _HANDLE = re.compile(r"@\w{2,30}$")
 _HANDLES = re.compile(r"\s?@\w{2,30}")
 _BOXED = re.compile(
@@ -49,6 +52,10 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("marked as the chief heading", ANY, lambda seen: seen.level == 1),
     ("marked as a heading", ANY, lambda seen: seen.level > 1),
     ("in the dump's list of links", ANY, lambda seen: seen.reference),
+    ("a path through a site", 120, lambda seen: furniture.PATH.match(seen.text)),
+    ("drawn, not written", 200, lambda seen: is_rule(seen.text)),
+    ("ends in a running time", 120, lambda seen: not seen.dated and _RUNNING.search(seen.text)),
+    ("a time of day", 20, lambda seen: _CLOCK.match(seen.text)),
     ("an address of a page", ANY, lambda seen: seen.words == 1 and _ADDRESS.match(seen.text)),
     ("an account's name", 40, lambda seen: seen.words == 1 and _HANDLE.match(seen.text)),
     ("no letters", 30, lambda seen: _FIGURES.match(seen.text)),

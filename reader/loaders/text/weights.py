@@ -18,7 +18,7 @@ LABELS = tuple(_COLUMNS.values())
 _INDEX = {letter: index for index, letter in enumerate(_COLUMNS)}
 
 _TABLE = """
-(before one has looked)                     h0 k-2 s-0.6 b-3 d-2.5 c-3 r-2.5 g-1.2 p0 i-3.5 a-2.5 j-1.2 x-2.5
+(before one has looked)                     h0 k-2 s-0.6 b-3 d-3 c-3 r-4 g-1.2 p0 i-9 a-4 j-1.2 x-2.5
 
 a word or two                               h-3.5 k1 s-5 d-1 c-4 g0.2 p-3.5 a-0.5 j1.3 x0.5
 a few words                                 h-0.5 k1 s-2.2 c-1.5 g0.8 p-1.8 j0.7 x0.3
@@ -39,7 +39,7 @@ begins small                                h-2 k-0.5 s-1 g-1.8 p-0.3 j0.6
 in capitals                                 h-0.3 k0.3 s-1 g0.9 p-1.2 j0.2 x0.2
 opens with a quotation                      h-0.7 s-1 c-1.2 g-1 p1.2 j-0.4
 all in quotation marks                      h-1.2 k1.8 s-0.4 g0.3
-an item's mark                              h-3 k-2 s-2.5 b-1.5 d-1 c-0.8 g-1 p-1.5 i4.5 j0.8
+an item's mark                              h-3 k-2 s-2.5 b-1.5 d-1 c-0.8 g-1 p-1.5 i10 j0.8
 quote signs                                 h-3 s-2 p1
 
 a page's button                             h-6 k-3 s-5 b-3 c-5 r-2 g-4 p-5 a-2 j5 x1
@@ -58,6 +58,10 @@ a name or a form in brackets                h-3 k-2 s-3 b-2 c-2 g-3 p-2 i-1 j3.5
 marked as the chief heading                 h4 s-1 p-2 j-1.5 g0.5
 marked as a heading                         h0.8 g3 p-2
 in the dump's list of links                 h-9 k-9 s-9 b-9 d-9 c-9 r-9 g-9 p-9 i-9 a-9 j4
+a path through a site                       h-3 k-1 s-3 g-1 p-1 j3
+drawn, not written                          h-9 k-9 s-9 b-9 d-9 c-9 r-9 g-9 p4 i-9 a-9
+ends in a running time                      h-2 s-2 g-1.5 c-1 j2.5
+a time of day                               h-3 b-2 d-1 g3.5 p-1 j0.3
 an address of a page                        h-6 k-4 s-6 c-4 g-5 p-2 j4
 an account's name                           h-5 k-3 s-5 b0.5 c-4 g-4 p-3 j4
 no letters                                  h-5 k-3 s-5 b-3 c-5 g-3 p-3 j3
@@ -73,10 +77,10 @@ a name to begin with                        b0.8
 several names                               h-2.5 s-1 b3 p-1
 signs a quotation                           h-3 k-2 s-3 b-1 d-2 c-2 g-3 p2.5 j-1.5
 a post at a paper                           h-1.5 b1.8 g-0.6
-says who else reported                      h-4 k-2 s-4 b-1 c-3 r-1 g-4 p-2.5 d-1 a6 j-0.5
+says who else reported                      h-4 k-2 s-4 b-1 c-3 r-1 g-4 p-2.5 d-1 a7.5 j-0.5
 
-nothing but a credit                        h-5 k-4 s-5 b-0.5 c-3 r6 g-4 p-5 a-0.5 j0.5
-ends in a credit                            h-3 k-3 s-3 b-1 c6 g-4 p-2.5 i-2 j-0.5
+nothing but a credit                        h-5 k-4 s-5 b-0.5 c-3 r7.5 g-4 p-5 a-0.5 j0.5
+ends in a credit                            h-5 k-3 s-3 b-1 c6 g-4 p-2.5 i-2 j-0.5
 says that it is a caption                   h-3 s-3 c6 p-3 g-4 j0.5
 speaks of a picture                         c1.8
 ends in a year                              c2
@@ -101,6 +105,8 @@ a headline with its site's name             h-2.5 k-1 j1
 date just above                             h1 s0.3
 stands there twice                          h-0.5 s-1.5 g-2 p-1.5 d-0.5 j2
 same as its neighbour                       c2.2 p-1.5 h-0.6
+an agency's name below                      h0.5 c1.5
+a dateline below                            h0.5 s1.8 p-0.8
 a credit below                              c4.5 p-1.8 s-1.5 h-1.5 g-1.5
 a credit above                              c1.5
 a caption below                             r1.5
