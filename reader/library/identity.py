@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import RLock
+from typing import Any
 
 from reader.domain.article import Article
 from reader.library import sketch as prints
-from reader.library.sketch import OPENING, SAME, UNRELATED, sketch
+from reader.library.likeness import Likeness
+from reader.library.sketch import BINS, OPENING, SAME, UNRELATED, sketch
 from reader.library.state import StateLog
-from reader.library.urls import canonical_url
 
 PLACE = "path:"
 """Before a place, in a key of the log."""
@@ -46,7 +47,7 @@ def traits_of(article: Article, place: str | None = None, url: str | None = None
     """
     address = article.meta.url or url
     return Traits(
-        canonical_url(address) if address else None,
+        _canonical(address) if address else None,
         place,
         _hash("text", article.text[:OPENING]),
         sketch(article.text),
@@ -54,9 +55,15 @@ def traits_of(article: Article, place: str | None = None, url: str | None = None
     )
 
 
-def _values(traits: Traits) -> dict[str, object]:
+def _canonical(address: str) -> str | None:
+    from reader.library.urls import canonical_url  # urllib is long to import, and most files have no address
+
+    return canonical_url(address)
+
+
+def _values(traits: Traits) -> dict[str, Any]:
     """Traits as values of the log."""
-    values: dict[str, object] = {"content": traits.content, "title": traits.title}
+    values: dict[str, Any] = {"content": traits.content, "title": traits.title}
     if traits.url:
         values["url"] = traits.url
     if traits.place:
@@ -83,16 +90,13 @@ class Identity:
         self._by_url: dict[str, str] = {}
         self._by_place: dict[str, str] = {}
         self._by_content: dict[str, str] = {}
-        self._known: dict[str, dict[str, object]] = {}
-        self._prints: dict[str, bytes] = {}
-        self._bands: dict[tuple[int, bytes], set[str]] | None = None
-        self._built = False
+        self._known: dict[str, dict[str, Any]] = {}
+        self._likeness: Likeness | None = None
         self._lock = RLock()
 
     def identify(self, traits: Traits) -> str:
         """The id of the article with these traits: the one it was given, else the one it would be given."""
         with self._lock:
-            self._build()
             known = next((found for found in self._candidates(traits) if self._fits(found, traits)), None)
         if known is not None:
             return known
@@ -107,22 +111,13 @@ class Identity:
     def meet(self, article_id: str, traits: Traits) -> None:
         """Know an article again until the program ends, without writing anything down."""
         with self._lock:
-            self._build()
             self._learn(article_id, _values(traits))
-
-    def forget_place(self, article_id: str, place: str) -> None:
-        """Take back that an article is found at a place, as after it was moved."""
-        with self._lock:
-            self._state.put({article_id: {PLACE + place: None}})
-            if self._by_place.get(place) == article_id:
-                del self._by_place[place]
 
     def refresh(self, article_ids: frozenset[str]) -> None:
         """Take note of what other instances have remembered, after `StateLog.poll` named these articles."""
         with self._lock:
-            if self._built:
-                for article_id in article_ids:
-                    self._learn(article_id, self._state.values(article_id))
+            for article_id in article_ids:
+                self._learn(article_id, self._state.values(article_id))
 
     def places(self, article_id: str) -> list[str]:
         """Where an article was found, on any machine."""
@@ -131,6 +126,7 @@ class Identity:
 
     def _candidates(self, traits: Traits) -> Iterator[str]:
         """Articles that may be the one, the surest first."""
+        likeness = self._ready()
         for table, key in (
             (self._by_url, traits.url),
             (self._by_place, traits.place),
@@ -139,7 +135,7 @@ class Identity:
             if key and (found := table.get(key)):
                 yield found
         if traits.print:
-            yield from self._alike(traits.print)
+            yield from likeness.like(traits.print)
 
     def _fits(self, article_id: str, traits: Traits) -> bool:
         """Whether nothing speaks against an article's being the one.
@@ -153,43 +149,48 @@ class Identity:
             return True
         if traits.url and url and url != traits.url:
             return False
-        share = prints.similarity(traits.print, self._prints.get(article_id, b""))
+        print_ = prints.decode(values.get("print"))
+        share = prints.similarity(traits.print, print_)
         if traits.place and self._by_place.get(traits.place) == article_id:
-            both = bool(traits.print and self._prints.get(article_id))
+            both = bool(traits.print and print_)
             return not both or share > UNRELATED or values.get("title") == traits.title != ""
         return share >= SAME
 
-    def _alike(self, print_: bytes) -> list[str]:
-        if self._bands is None:
-            self._bands = {}
-            for article_id, known in self._prints.items():
-                self._enter(article_id, known)
-        near = {found for band in prints.bands(print_) for found in self._bands.get(band, ())}
-        return sorted(near, key=lambda found: (-prints.similarity(print_, self._prints[found]), found))
+    def _ready(self) -> Likeness:
+        """What tells likeness, with all that the log knows learnt before."""
+        if self._likeness is not None:
+            return self._likeness
+        ids: list[str] = []
+        words: list[str] = []
+        for article_id, values in self._state.scan():
+            self._enter(article_id, values)
+            word = values.get("print")
+            if isinstance(word, str) and len(word) == 2 * BINS:
+                ids.append(article_id)
+                words.append(word)
+        together = prints.decode_all(words)
+        if together is None:
+            sound = [
+                (article_id, print_)
+                for article_id, word in zip(ids, words, strict=True)
+                if (print_ := prints.decode(word))
+            ]
+            ids, together = [article_id for article_id, _ in sound], b"".join(print_ for _, print_ in sound)
+        self._likeness = Likeness(ids, together)
+        return self._likeness
 
-    def _build(self) -> None:
-        if not self._built:
-            self._built = True
-            for article_id, values in self._state.scan():
-                self._learn(article_id, values)
+    def _learn(self, article_id: str, values: dict[str, Any]) -> None:
+        likeness = self._ready()
+        self._enter(article_id, self._known.get(article_id, {}) | values)
+        if print_ := prints.decode(values.get("print")):
+            likeness.add(article_id, print_)
 
-    def _learn(self, article_id: str, values: dict[str, object]) -> None:
-        traits = {name: values[name] for name in ("url", "content", "title") if name in values}
-        if traits:
-            self._known[article_id] = self._known.get(article_id, {}) | traits
+    def _enter(self, article_id: str, values: dict[str, Any]) -> None:
+        self._known[article_id] = values
         for key, value in values.items():
             if value is True and key.startswith(PLACE):
-                self._by_place[key.removeprefix(PLACE)] = article_id
+                self._by_place[key[len(PLACE) :]] = article_id
         if isinstance(url := values.get("url"), str):
             self._by_url[url] = article_id
         if isinstance(content := values.get("content"), str):
             self._by_content[content] = article_id
-        if print_ := prints.decode(values.get("print")):
-            self._prints[article_id] = print_
-            if self._bands is not None:
-                self._enter(article_id, print_)
-
-    def _enter(self, article_id: str, print_: bytes) -> None:
-        assert self._bands is not None
-        for band in prints.bands(print_):
-            self._bands.setdefault(band, set()).add(article_id)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
 from reader.domain.article import Article
-from reader.library import files
-from reader.library.fold import fold
 from reader.loaders import Source
 
 LONGEST_SLUG = 60
@@ -21,8 +18,9 @@ _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 def slug(title: str) -> str:
     """A title as a part of a file name: letters and digits with hyphens, never empty, never a path."""
-    folded = unicodedata.normalize("NFC", fold(title))
-    words = re.findall(r"[^\W_]+", folded.replace("'", ""))
+    from reader.library.fold import fold
+
+    words = re.findall(r"[^\W_]+", fold(title).replace("'", ""))
     name = ""
     for word in words:
         if len(name) + len(word) >= LONGEST_SLUG or len(f"{name}-{word}".encode()) > 150:
@@ -56,6 +54,8 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
     Raises:
         OSError: It cannot be written; nothing is left behind.
     """
+    from reader.library import files
+
     there = sorted(folder.glob(f"*-{article_id}.*"))
     if there:
         return there[0]

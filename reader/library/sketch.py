@@ -7,10 +7,8 @@ of every bin the least hash is kept, and the share of equal bins estimates how m
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 OPENING = 16_384
@@ -81,14 +79,24 @@ def bands(print_: bytes) -> Iterator[tuple[int, bytes]]:
 
 def encode(print_: bytes) -> str:
     """A print as a word for the log."""
-    return base64.b85encode(print_).decode("ascii")
+    return print_.hex()
 
 
 def decode(word: object) -> bytes:
     """A print from the log; nothing where it is none."""
-    if not isinstance(word, str) or len(word) != BINS // 4 * 5:
+    if not isinstance(word, str) or len(word) != 2 * BINS:
         return b""
     try:
-        return base64.b85decode(word)
-    except (ValueError, binascii.Error):
+        print_ = bytes.fromhex(word)
+    except ValueError:
         return b""
+    return print_ if len(print_) == BINS else b""
+
+
+def decode_all(words: Sequence[str]) -> bytes | None:
+    """Many prints of the right length at once, one after another; None where one of them is none."""
+    try:
+        prints = bytes.fromhex("".join(words))
+    except ValueError:
+        return None
+    return prints if len(prints) == BINS * len(words) else None

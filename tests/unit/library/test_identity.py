@@ -165,16 +165,6 @@ def test_what_another_instance_remembers_is_known_after_a_poll(
     assert other.identify(moved) == identity.identify(first)
 
 
-def test_a_place_can_be_taken_back(identity: Identity, tmp_path: Path, article_of: ArticleOf) -> None:
-    first = traits_of(article_of("A title\n\nShort."), "/a/one.txt")
-    article_id = identity.identify(first)
-    identity.remember(article_id, first)
-    identity.forget_place(article_id, "/a/one.txt")
-    other = traits_of(article_of("Other\n\nShort too."), "/a/one.txt")
-    assert identity.identify(other) != article_id
-    assert again(identity, tmp_path).places(article_id) == []
-
-
 def test_broken_records_are_passed_over(tmp_path: Path, article_of: ArticleOf) -> None:
     state = StateLog(tmp_path, "desk")
     odd: dict[str, Any] = {"url": 3, "content": ["x"], "print": "short", "path:/a": "yes", "title": None}

@@ -340,7 +340,7 @@ def test_ten_thousand_articles_are_read_at_once(tmp_path: Path) -> None:
                     "opened": "2026-11-23T10:00:00Z",
                     "title": "A headline of some length, as they are",
                     "url": f"https://example.org/{number}/a-headline-of-some-length",
-                    "sketch": "x" * 86,
+                    "print": f"{number:0128x}",
                     f"path:/home/reader/articles/{number}.md": True,
                 },
                 "at": {"position": "2026-11-23T09:00:00.000000Z"},
