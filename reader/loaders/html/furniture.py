@@ -33,6 +33,9 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 
+_INVITATION = 300
+"""A paragraph of fewer characters with two phrases of small print in it is nothing else."""
+
 LEAD = 6
 """Among so many pieces at the top a page may repeat its date, its section and its byline."""
 
@@ -60,7 +63,7 @@ def without_furniture(
     names = {name.casefold() for name in authors}
     kept = []
     for index, piece in enumerate(pieces):
-        if piece.kind in _WRITTEN and (id(piece) in linked or is_furniture(piece.text) or piece.text == url):
+        if piece.kind in _WRITTEN and (id(piece) in linked or piece.text == url or _is_unwritten(piece)):
             continue
         if index < LEAD and piece.kind in _WRITTEN and _is_told(piece.text, names):
             continue
@@ -69,6 +72,26 @@ def without_furniture(
 
 
 _WRITTEN = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE})
+
+
+def _is_unwritten(piece: Piece) -> bool:
+    """Whether it is a button, the head of a box, a pointer to another story, or an offer to subscribe."""
+    from reader.loaders.text import furniture as known
+
+    text = piece.text
+    if is_furniture(text):
+        return True
+    plain = known.plain(text)
+    if plain in known.BOXES or (piece.kind is not Kind.HEADING and plain in known.BUTTONS):
+        return True
+    if known.BOX_OPENING.match(text) and _linked(piece) * 2 > len(text):
+        return True
+    return len(text) < _INVITATION and len(known.phrases_in(text)) > 1
+
+
+def _linked(piece: Piece) -> int:
+    """How many of its characters are links."""
+    return sum(mark.end - mark.start for mark in piece.marks if mark.kind is MarkKind.LINK)
 
 
 def _leads_away(piece: Piece) -> bool:

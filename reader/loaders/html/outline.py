@@ -46,10 +46,12 @@ _STANDFIRST = re.compile(
 )
 
 _HOVERS = re.compile(
-    r"(?:tool-?tip|pop-?over|roll-?over|hover-?card)s?[-_]*(?:[\w-]*[-_])?(?:text|content|block|body|box|inner|panel)",
+    r"(?:tool-?tip|pop-?over|roll-?over|hover-?card)s?[-_]*(?:[\w-]*[-_])?(?:text|content|block|body|box|inner|panel)"
+    r"|(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|off-?screen|mw-editsection|headerlink|"
+    r"(?:header|heading)-?anchor|anchorjs-link)(?:\s|$)",
     re.IGNORECASE,
 )
-"""Of what stands in the middle of a sentence, but is only shown while a pointer rests on a word."""
+"""Of what stands in a sentence or a heading, but is only shown while a pointer rests on it, or read out."""
 
 NEAR = 4000
 """How many letters on a short text is looked for: it may stand in many places."""
@@ -81,7 +83,7 @@ class Outline:
         stream: Its letters and digits, case folded.
         spots: The elements of note, by what they are, in document order: "caption", "figcaption", "credit",
             "byline", "standfirst", "figure", "image", "table", "code", "heading" and "time".
-        hovering: What shows only while a pointer rests on a word; it is not on the stream.
+        hovering: What a page does not show, or only while a pointer rests on a word; it is not on the stream.
     """
 
     stream: str
