@@ -6,19 +6,19 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from reader.desk.desk import Desk
 from reader.screens.reading import ReadingScreen
 from reader.theming.look import Look, ThemeError
 from reader.theming.textual_theme import textual_theme
+from reader.widgets.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-class BroadsheetApp(App[None]):
+class BroadsheetApp(TypedAhead):
     """Reads articles."""
 
     TITLE = "Broadsheet"
@@ -60,6 +60,12 @@ class BroadsheetApp(App[None]):
         if (screen := self.reading_screen) is not None:
             screen.save_place()
         self.desk.close()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is under way that the next key might be meant for; an article that opens is."""
+        screen = self.reading_screen
+        return super().at_rest and not (screen is not None and screen.is_opening)
 
     # Themes
 

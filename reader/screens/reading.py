@@ -33,6 +33,9 @@ from reader.widgets.status_line import Hint, StatusLine
 NARROW, WIDE = 80, 140
 """Below `NARROW` columns there is one pane at a time; from `WIDE` on the notes stand in the margin."""
 
+MOST_TOLD = 3
+"""So many files that cannot be read are named; of the others only how many they are."""
+
 SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
@@ -64,6 +67,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         )
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
+        self.is_opening = False
 
     def compose(self) -> ComposeResult:
         """The list, the text, the margin; below them the last line."""
@@ -99,6 +103,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
     def _fill_list(self) -> None:
         for _ in self.desk.fill():
             self.app.call_from_thread(self.refresh_list)
+        self.app.call_from_thread(self._tell_failures)
         worker = get_current_worker()
         for _ in self.desk.index():
             if worker.is_cancelled:
@@ -117,6 +122,16 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         if self.reading is not None:
             self.articles.current = self.reading.id
 
+    def _tell_failures(self) -> None:
+        failures = self.desk.failures
+        for line in failures[:MOST_TOLD]:
+            self.tell(line, wrong=True)
+        if len(failures) > MOST_TOLD:
+            self.tell(
+                f"{len(failures) - MOST_TOLD} more files cannot be read; `broadsheet list` names them",
+                wrong=True,
+            )
+
     # Opening
 
     def open_article(
@@ -129,6 +144,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
             if then is not None:
                 then()
             return
+        self.is_opening = True
         self._load(article_id, offset, then)
 
     @work(thread=True, exclusive=True, group="load")
@@ -143,6 +159,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.app.call_from_thread(self._show, opened, offset, then)
 
     def _failed(self, article_id: str, why: str) -> None:
+        self.is_opening = False
         self.articles.set_current(article_id)
         self.save_place()
         self.reading = None
@@ -151,6 +168,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.tell_place()
 
     def _show(self, opened: Opened, offset: int | None, then: Callable[[], None] | None = None) -> None:
+        self.is_opening = False
         self.save_place()
         state = self.desk.state(opened.id)
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))

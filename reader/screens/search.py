@@ -58,6 +58,8 @@ class SearchScreen(ModalScreen[Found | None]):
         super().__init__()
         self._desk = desk
         self._page = Page(parse(""))
+        self._asked = ""
+        self._first_wanted = False
 
     def compose(self) -> ComposeResult:
         """The field, the results, the keys."""
@@ -82,6 +84,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     @work(thread=True, exclusive=True, group="search")
     def _look_for(self, query: str) -> None:
+        """Look for a query off the event loop."""
         worker = get_current_worker()
         page = self._desk.finder.search(query, MOST, lambda: worker.is_cancelled)
         if page is not None and not worker.is_cancelled:
@@ -91,11 +94,14 @@ class SearchScreen(ModalScreen[Found | None]):
         if not self.is_mounted or query != self.query_one(Input).value:
             return
         self._page, hits = page, page.hits
+        self._asked = query
         rows = self.query_one(OptionList)
         rows.clear_options()
         rows.add_options([Option(_row(hit)) for hit in hits])
         if hits:
             rows.highlighted = 0
+            if self._first_wanted:
+                self._choose(0)
         self.query_one("#picker-foot", Static).update(Content(page.notice or _told(page)))
 
     def action_go(self, rows: int) -> None:
@@ -110,7 +116,9 @@ class SearchScreen(ModalScreen[Found | None]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        # What was typed ahead of its results takes the first of them once they are there.
+        self._first_wanted = self._asked != self.query_one(Input).value
+        at = self.query_one(OptionList).highlighted if not self._first_wanted else None
         if at is not None and at < len(self._page.hits):
             self._choose(at)
 
