@@ -26,6 +26,7 @@ TEMPLATE = """\
 {% if authors %}{{ authors | join(", ") | plain }}{% endif %}
 {%- if authors and published %} · {% endif %}{{ published }}
 {% if url %}
+
 <{{ url }}>
 {% endif %}
 {% endblock %}
