@@ -36,7 +36,7 @@ TEMPLATE = """\
 {% endif %}
 {% if tags %}
 
-{% for tag in tags %}#{{ tag }} {% endfor %}
+{{ "#" ~ tags | join(" #") }}
 {% endif %}
 {% if note %}
 
