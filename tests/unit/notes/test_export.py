@@ -165,7 +165,10 @@ def test_the_users_own_template(tmp_path: Path, notes: list[NoteFile]) -> None:
         ("{% block article %}{{ nothing }}{% endblock %}{% block highlight %}{% endblock %}", "nothing"),
         ("{% block article %}{{ 1 / 0 }}{% endblock %}{% block highlight %}{% endblock %}", "division"),
         (
-            "{% block article %}{{ title.__class__.__mro__ }}{% endblock %}{% block highlight %}{% endblock %}",
+            (
+                "{% block article %}{{ id.__class__ }}{% endblock %}{% block highlight %}{% endblock %}",
+                "unsafe",
+            ),
             "unsafe",
         ),
     ],
