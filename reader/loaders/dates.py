@@ -70,12 +70,13 @@ _BEFORE = re.compile(
 )
 
 _LABELS = re.compile(
-    r"(?P<updated>last\s(?:updated|modified)|updated?|modified|upd\.|aktualisiert|zuletzt\sge[aä]ndert|stand|"
+    r"(?:(?P<updated>(?:last\s)?(?:updated?|modified)|upd\.|aktualisiert|zuletzt\sge[aä]ndert|\bstand|"
     r"mis\s[àa]\sjour|modifi[ée]|actualizad[oa]|modificad[oa]|aggiornato|ultima\smodifica|atualizad[oa]|"
-    r"bijgewerkt|uppdaterad|更新|最終更新|수정|обновлено)"
-    r"|(?P<published>(?:first\s)?published|posted|issued|created|filed|ver[öo]ffentlicht|erstellt|publi[ée]e?|"
-    r"publicad[oa]|pubblicato|gepubliceerd|geplaatst|publicerad|date|datum|fecha|data|发布|發布|发表|發表|公開|"
-    r"配信|掲載|投稿|입력|등록|опубликовано)",
+    r"bijgewerkt|uppdaterad|обновлено)"
+    r"|(?P<published>(?:first\s)?published|posted|\b(?:issued|created|filed|date|datum|fecha|data)|"
+    r"ver[öo]ffentlicht|erstellt|publi[ée]e?|publicad[oa]|pubblicato|gepubliceerd|geplaatst|publicerad|"
+    r"опубликовано))(?![^\W\d_])"
+    r"|(?P<updated_cjk>更新|最終更新|수정)|(?P<published_cjk>发布|發布|发表|發表|公開|配信|掲載|投稿|입력|등록)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -279,7 +280,7 @@ def _label(line: str, since: int, start: int) -> tuple[str, int]:
     """What the word before a date says that it is ("published", "updated", ""), and where that begins."""
     kind, at = "", start
     for match in _LABELS.finditer(line, max(since, start - 40), start):
-        kind, at = match.lastgroup or "", match.start()
+        kind, at = (match.lastgroup or "").removesuffix("_cjk"), match.start()
     return kind, at
 
 

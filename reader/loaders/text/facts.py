@@ -85,14 +85,14 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
     seen.plain = furniture.plain(text)
     seen.button = seen.plain in furniture.BUTTONS
     seen.box = seen.plain in furniture.BOXES
-    if size <= 300 or not seen.ended:
-        seen.dated = dates.published(text, day_first)
     if size <= 160 and not (seen.button or seen.box or seen.plain in cues.KEY_POINTS):
         seen.cued = bylines.has_cue(text)
         if seen.cued or (size <= 110 and not seen.ended and seen.words <= 12 and text[0].isupper()):
             seen.names = bylines.authors(text)
     if not seen.button:
         seen.caption, seen.credit = credits.split(text)
+    if (size <= 300 or not seen.ended) and not (seen.credit and size > 60):
+        seen.dated = dates.published(text, day_first)
     if size <= 400:
         seen.agency = cues.AGENCY.match(text) is not None
     if (

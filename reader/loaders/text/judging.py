@@ -42,13 +42,23 @@ def sort_of(pieces: Sequence[Facts]) -> Sort:
 def news_evidence(pieces: Sequence[Facts], prose: int) -> float:
     """How much speaks for a news text: a byline, a date, a dateline, credits, an agency, running text."""
     return (
-        1.5 * any(seen.cued and seen.names for seen in pieces)
+        1.5 * any(seen.cued for seen in pieces)
+        + 1.0 * _has_signed_headline(pieces)
         + 1.5 * any(seen.dated and seen.size < 160 for seen in pieces)
         + 2.0 * any(seen.dateline for seen in pieces)
         + min(2.0, 1.0 * sum(bool(seen.credit) for seen in pieces))
         + 1.0 * any(seen.agency for seen in pieces)
         + (1.5 if prose >= 12 else 1.0 if prose >= 6 else 0.5 if prose >= 2 else 0.0)
     )
+
+
+def _has_signed_headline(pieces: Sequence[Facts]) -> bool:
+    """Whether a line that could be a headline stands closely above the first byline or date."""
+    for index, seen in enumerate(pieces):
+        if seen.cued or (seen.dated and seen.size < 160):
+            above = pieces[max(0, index - 3) : index]
+            return any(25 <= one.size <= 140 and one.words >= 4 and not one.ended for one in above)
+    return False
 
 
 def furniture_evidence(pieces: Sequence[Facts]) -> float:

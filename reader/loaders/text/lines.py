@@ -143,8 +143,18 @@ def is_rule(text: str) -> bool:
 
 def page_of(lines: Sequence[Line]) -> Page:
     """How these lines, of the beginning of a text or of all of it, are set."""
-    spaced = sum(1 for line in lines if line.blanks) * 4 > len(lines)
-    return Page(_wrapped_at(lines), spaced)
+    width = _wrapped_at(lines)
+    if not width:
+        return Page(0, sum(1 for line in lines if line.blanks) * 4 > len(lines))
+    ends = spaced = 0
+    runs = False
+    for line, following in pairwise(lines):
+        full = not following.blanks and _is_full(line, following, width)
+        if runs and not full:
+            ends += 1
+            spaced += following.blanks > 0
+        runs = full
+    return Page(width, spaced * 2 >= ends)
 
 
 def joined(lines: Sequence[Line], page: Page, known: str = "") -> list[Piece]:

@@ -147,7 +147,10 @@ class PlainWriter:
         pieces = joined(group, self._page, self._known)
         if _is_verse(group, pieces, self._page):
             margin = min(line.indent for line in group)
-            self._builder.add(Kind.PARAGRAPH, "\n".join(line.raw[margin:] for line in group))
+            if quoted := group[0].quoted:
+                self._builder.add(Kind.QUOTE, "\n".join(line.text for line in group), quoted=quoted)
+            else:
+                self._builder.add(Kind.PARAGRAPH, "\n".join(line.raw[margin:] for line in group))
             self._told(group, Label.VERSE, "short lines, not filled to a width")
             return
         for piece in pieces:
@@ -212,7 +215,7 @@ def _is_verse(group: Sequence[Line], pieces: Sequence[Piece], page: Page) -> boo
         len(group) < 2
         or len(group) > 60
         or len(pieces) < len(group)
-        or any(line.marker or line.quoted for line in group)
+        or any(line.marker or line.quoted != group[0].quoted for line in group)
     ):
         return False
     if any(is_rule(line.text) for line in group):

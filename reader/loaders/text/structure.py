@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.domain.article import Metadata
 from reader.domain.builder import ArticleBuilder
-from reader.loaders.text import weights
+from reader.loaders.text import cues, weights
 from reader.loaders.text.building import build
 from reader.loaders.text.context import signals_of
 from reader.loaders.text.dumps import dialect_of, undone
@@ -14,9 +15,11 @@ from reader.loaders.text.evidence import Evidence
 from reader.loaders.text.facts import facts_of
 from reader.loaders.text.judging import Sort, sort_of
 from reader.loaders.text.language import day_first, language_of
-from reader.loaders.text.lines import Line, joined, page_of
+from reader.loaders.text.lines import Line, Piece, joined, page_of
 from reader.loaders.text.plain import PlainWriter
 from reader.loaders.text.reading import read
+
+_LONE = re.compile(r"(?:by|von|par|por|di|da|door)\s?:?$", re.IGNORECASE)
 
 Told = Callable[[Evidence], object]
 
@@ -41,13 +44,16 @@ def structured(
     dialect = dialect_of(text, lines)
     language = language_of(text)
     pieces, facts = [], []
-    for joint in joined(lines, page, text):
+    for joint in _with_lone_cues(joined(lines, page, text)):
         piece, level = undone(joint, dialect)
         if piece.text:
             pieces.append(piece)
             seen = facts_of(piece, day_first(language))
             seen.level, seen.reference = level, 0 < dialect.references <= piece.first.number
             facts.append(seen)
+    first = next((seen for seen in facts if seen.prose), None)
+    if first is not None and not first.dateline and (place := cues.PLACE_COLON.match(first.text)):
+        first.dateline = place.end()
     sort = sort_of(facts)
     if sort is Sort.PLAIN:
         return Metadata(title=writer.begin(lines), language=language), writer
@@ -59,3 +65,20 @@ def structured(
             said = weights.reasons(one.signals, one.label)
             tell(Evidence(piece.first.number, piece.last.number, piece.text, one.label, one.score, said))
     return build(builder, facts, readings, language=language, drop=drop), writer
+
+
+def _with_lone_cues(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, but a "By" that stands alone joined to the name on the next line."""
+    cue: Piece | None = None
+    for piece in pieces:
+        if cue is not None and len(piece.text) < 100:
+            yield Piece(f"{cue.text} {piece.text}", cue.lines + piece.lines)
+            cue = None
+            continue
+        if cue is not None:
+            yield cue
+        cue = piece if _LONE.match(piece.text) else None
+        if cue is None:
+            yield piece
+    if cue is not None:
+        yield cue
