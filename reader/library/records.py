@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -62,10 +63,15 @@ def parse(data: bytes) -> list[dict[str, Json]]:
     text = data.decode("utf-8", "replace").strip("\n")
     if not text:
         return []
+    collects = gc.isenabled()
+    gc.disable()  # or the collector goes through all that the program holds again and again
     try:
         records = json.loads("[" + text.replace("\n", ",") + "]")
     except (ValueError, RecursionError):
         records = list(_each(text.split("\n")))
+    finally:
+        if collects:
+            gc.enable()
     return [record for record in records if isinstance(record, dict)]
 
 

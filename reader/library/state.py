@@ -50,6 +50,7 @@ class StateLog:
         self._raw: dict[str, list[tuple[str, dict[str, Json]]]] = {}
         self._cells: dict[str, Cells] = {}
         self._pending: dict[str, Cells] = {}
+        self._changed: dict[str, None] = {}
         self._newest = ""
         self._lock = RLock()
         for name, record in self._files.news():
@@ -142,11 +143,15 @@ class StateLog:
         Raises:
             OSError: The part that it belongs to could not undo it.
         """
-        return self.journal.undo()
+        with self._lock:
+            self._catch_up()  # the last action may be another instance's
+            return self.journal.undo()
 
     def redo(self) -> Action | None:
         """Do again what was undone last; see `undo`."""
-        return self.journal.redo()
+        with self._lock:
+            self._catch_up()
+            return self.journal.redo()
 
     def flush(self, durable: bool = False) -> None:
         """Write what is not written yet; where that fails, say so in `problem` and keep it for next time.
@@ -172,14 +177,10 @@ class StateLog:
     def poll(self) -> frozenset[str]:
         """Read what other instances and machines have written; the articles that it changed."""
         with self._lock:
-            changed: list[str] = []
-            for name, record in self._files.news():
-                cells = self._of(record["id"])
-                if records.merge(cells, record, name):
-                    self._cells[record["id"]] = cells
-                    changed.append(record["id"])
-            self.revision += bool(changed)
-            return frozenset(changed)
+            self._catch_up()
+            changed = frozenset(self._changed)
+            self._changed.clear()
+            return changed
 
     def tidy(self) -> None:
         """Compact this machine's log where it has grown, and fold in the logs that instances wrote alone.
@@ -194,6 +195,14 @@ class StateLog:
     def close(self) -> None:
         """Write everything, so that it survives a loss of power."""
         self.flush(durable=True)
+
+    def _catch_up(self) -> None:
+        for name, record in self._files.news():
+            cells = self._of(record["id"])
+            if records.merge(cells, record, name):
+                self._cells[record["id"]] = cells
+                self._changed[record["id"]] = None
+                self.revision += 1
 
     def _of(self, article_id: str) -> Cells:
         """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""

@@ -179,6 +179,18 @@ def test_undo_leaves_what_was_changed_elsewhere_since(tmp_path: Path) -> None:
     assert not log.get("b").archived
 
 
+def test_what_one_instance_did_another_undoes(tmp_path: Path) -> None:
+    log, other = log_of(tmp_path), log_of(tmp_path)
+    log.act("star it", {"a": {"starred": True}})
+    assert other.undo() is not None
+    assert not other.get("a").starred
+    assert other.poll() == {"a"}, "what was read on the way is still told"
+    assert log.poll() == {"a"}
+    assert not log.get("a").starred
+    assert log.redo() is not None
+    assert log_of(tmp_path).get("a").starred
+
+
 def test_another_kind_of_action_goes_to_its_handler(tmp_path: Path) -> None:
     from reader.library.journal import Action
 
