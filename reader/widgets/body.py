@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
@@ -192,10 +191,13 @@ class Body(Widget, can_focus=True):
 
     def row_of(self, offset: int) -> int | None:
         """How many rows below the top the character at `offset` stands; None when it is not on the screen."""
-        for y, (_, row) in enumerate(self.rows()):
-            if row.start <= offset < row.end:
-                return y
-        return None
+        layout, rows = self.layout_of_text, self.rows()
+        if layout is None or not rows:
+            return None
+        place = layout.place_of(offset)
+        if not rows[0][0] <= place <= rows[-1][0]:
+            return None
+        return next((y for y, (standing, _) in enumerate(rows) if standing == place), None)
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The character at a cell of the widget, or the nearest in that row; None where there is no text."""
@@ -211,7 +213,7 @@ class Body(Widget, can_focus=True):
             return offset
         place = layout.place_of(offset)
         row = layout.window(place, 1)[0]
-        x = self._cell_of(row, offset)
+        x = self.indent + row.column_of(offset)
         step, found = (1 if by > 0 else -1), row
         while by:
             further = layout.move(place, step)
@@ -224,29 +226,8 @@ class Body(Widget, can_focus=True):
                 by -= step
         return self._offset_in(found, x)
 
-    def _cell_of(self, row: Row, offset: int) -> int:
-        left = self.indent
-        for run in row.runs:
-            if run.start <= offset < run.end:
-                return left + cell_len(run.text[: offset - run.start])
-            left += cell_len(run.text)
-        return left
-
     def _offset_in(self, row: Row, x: int) -> int:
-        left, nearest = self.indent, row.start
-        for run in row.runs:
-            width = cell_len(run.text)
-            if run.start >= 0:
-                if x < left:
-                    return max(nearest, row.start)
-                for index, character in enumerate(run.text):
-                    left += cell_len(character)
-                    if x < left:
-                        return run.start + index
-                nearest = run.end - 1
-            else:
-                left += width
-        return nearest
+        return row.offset_at(max(0, x - self.indent))
 
     # Moving
 

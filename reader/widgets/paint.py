@@ -66,9 +66,8 @@ def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent:
     """
     page = look["text"]
     segments = [Segment(" " * indent, page)] if indent else []
-    overlays = (
-        [o for layer in layers for o in layer.between(row.start, row.end)] if row.end > row.start else []
-    )
+    drawn = row.drawn
+    overlays = [o for layer in layers for o in layer.between(*drawn)] if drawn.end > drawn.start else []
     for run in row.runs:
         base = _blend(look[run.role], *(look[MARK_ROLES[mark.kind]] for mark in run.marks))
         if run.start < 0 or not overlays:

@@ -1,8 +1,8 @@
-"""Keys typed ahead, each of them handled only once all that the one before it set going has come to rest.
+"""Keys typed ahead, each handled only once all that the one before it set going has come to rest.
 
 Textual hands a key to the widget that has the focus at that moment and goes on to the next at once. A key
-that opens a dialog is then followed by keys that still reach what lies under it: over a slow line, where several
-keys arrive together, the text of a note would be taken for commands.
+that opens a dialog is then followed by keys that still reach what lies under it: over a slow line, where
+several keys arrive together, the text of a note would be taken for commands.
 """
 
 from __future__ import annotations
