@@ -19,7 +19,6 @@ MOST_CELLS = 20_000
 _BLOCKS = words(
     "table p div ul ol list h1 h2 h3 h4 h5 h6 head blockquote quote pre section article figure form img"
 )
-_ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 _LONG_CELL = 400
 """A cell of more characters than this, on average, is a column of a page's layout rather than data."""
@@ -68,11 +67,6 @@ def is_data(table: _Element) -> bool:
     laid_out = sum(1 for cell in cells[:400] if sum(1 for child in cell if child.tag in _BLOCKS) > 1)
     characters = sum(len("".join(cell.itertext())) for cell in cells[:400])
     return laid_out * 4 < min(len(cells), 400) and characters < _LONG_CELL * min(len(cells), 400)
-
-
-def size_of(table: _Element) -> int:
-    """How many cells a table has."""
-    return sum(1 for row in _rows(table) for cell in row if cell.tag in _CELLS)
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

@@ -166,7 +166,7 @@ def _local(published: str, shown: list[str], url: str | None) -> str:
         quarter = timedelta(minutes=15)
         off = abs(offset) <= timedelta(hours=14) and offset % quarter <= timedelta(minutes=1)
         if there.tzinfo is None and off:
-            return naive_iso(there, offset)
+            return _with_offset(there, offset)
         if there.tzinfo is not None and there == moment:
             return other
     if found := _ADDRESS.search(url or ""):
@@ -176,7 +176,7 @@ def _local(published: str, shown: list[str], url: str | None) -> str:
     return published
 
 
-def naive_iso(there: datetime, offset: timedelta) -> str:
+def _with_offset(there: datetime, offset: timedelta) -> str:
     """A local time with its offset from UTC, rounded to the quarter of an hour."""
     quarters = round(offset / timedelta(minutes=15))
     return there.replace(tzinfo=timezone(quarters * timedelta(minutes=15))).isoformat(timespec="seconds")
