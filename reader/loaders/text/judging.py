@@ -36,7 +36,8 @@ def sort_of(pieces: Sequence[Facts]) -> Sort:
     least = FURNISHED if news < CERTAIN else 1.0
     if prose >= 2 and furniture >= least and (news >= ENOUGH or furniture >= _MUCH):
         return Sort.PAGE
-    return Sort.NEWS if prose and news >= ENOUGH else Sort.PLAIN
+    said = prose or any(seen.cued for seen in pieces)
+    return Sort.NEWS if said and news >= ENOUGH else Sort.PLAIN
 
 
 def news_evidence(pieces: Sequence[Facts], prose: int) -> float:

@@ -1,5 +1,7 @@
 """News texts as pages, agencies and dumping programs give them, and what an editor would point at in them."""
 
+# ruff: noqa: E501  (a paragraph of a page stands on one line, and so it does here)
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -113,9 +115,9 @@ Town votes to move its clock back
 Ferry fares to rise again. Here is what to know.
 Collie swims two miles home
 
-{0}
+{}
 
-{1}
+{}
 
 ADVERTISEMENT
 
@@ -125,11 +127,11 @@ The Night the Sea Came In
 
 Old tunnel opens again
 
-{2}
+{}
 
 What happens next?
 
-{3}
+{}
 
 Tags:
 Bridges
