@@ -169,6 +169,7 @@ def _check(connection: sqlite3.Connection) -> None:
         raise _Unusable("it was of another version, and is built anew")
     connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
     connection.execute("SELECT max(key) FROM entry").fetchone()
+    connection.execute("SELECT path FROM seen LIMIT 1").fetchone()
     connection.execute("SELECT key FROM body ORDER BY key DESC LIMIT 1").fetchone()
     connection.execute("SELECT rowid FROM words ORDER BY rowid DESC LIMIT 1").fetchone()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from reader.library.database import DAMAGE, IndexUnavailable, is_damage
 from reader.library.document import Document, document_of
 from reader.library.entry import Entry
 from reader.library.index import Index
-from reader.library.indexwrite import path_key
+from reader.library.indexwrite import Seen, path_key
 from reader.library.shelf import Shelf
 from reader.loaders import LoadError, find_files
 
@@ -73,20 +74,23 @@ def bring_up_to_date(
     describe = describe or (
         lambda entry, article: document_of(entry, article, tags=shelf.state.get(entry.id).tags)
     )
-    known = index.files()
-    files = list(dict.fromkeys(find_files(named)))
-    wanted = [path for path in files if _stamp(path) != known.get(path_key(path) or b"")]
     try:
+        files = list(dict.fromkeys(find_files(named)))
         if not only:
-            report.removed = _forget(index, shelf, set(files), known)
+            report.removed = _forget(index, shelf, {path_key(path) or b"" for path in files})
+        known = index.files()
+        wanted = [path for path in files if _stamp(path) != known.get(path_key(path) or b"")]
         done = len(files) - len(wanted)
         for path in wanted:
             if cancelled():
                 break
+            stamp = _stamp(path)
             for document in _documents(shelf, path, describe, report):
                 work.add(document)
                 report.added += 1
             work.drop(set(index.in_file(path)) - set(shelf.at(path)))
+            if stamp is not None:
+                work.saw(Seen(path, *stamp, shelf.at(path)))
             done += 1
             if progress is not None:
                 progress(done, len(files))
@@ -119,14 +123,17 @@ def _documents(shelf: Shelf, path: Path, describe: Describe, report: Report) -> 
         report.failures.append(str(error))
 
 
-def _forget(index: Index, shelf: Shelf, files: set[Path], known: Iterable[bytes]) -> int:
-    """Take out the articles of files that are gone or no longer of the library."""
-    kept = {path_key(path) for path in files}
-    gone = [Path(name.decode("utf-8", "surrogateescape")) for name in known if name not in kept]
-    ids = [article_id for path in gone for article_id in index.in_file(path)]
+def _forget(index: Index, shelf: Shelf, files: set[bytes]) -> int:
+    """Take out the articles of files that are gone or no longer of the library.
+
+    A file that holds a copy of one of them is to be read again, as the copy stands now.
+    """
+    gone = [name for name in index.files() if name not in files]
+    ids = [article_id for name in gone for article_id in index.in_file(Path(os.fsdecode(name)))]
+    copies = [name for article_id in ids for name in index.files_with(article_id)]
     for article_id in ids:
         shelf.remove(article_id)
-    return index.remove(ids) if ids else 0
+    return index.remove(ids, [*gone, *copies]) if gone else 0
 
 
 def _stamp(path: Path) -> tuple[int, float] | None:
@@ -138,15 +145,20 @@ def _stamp(path: Path) -> tuple[int, float] | None:
 
 
 class _Work:
-    """Gathers documents into batches, by time, and writes them."""
+    """Gathers documents into batches, by time, and writes them with the files they were read from."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._batch: list[Document] = []
+        self._seen: list[Seen] = []
         self._since = time.monotonic()
 
     def add(self, document: Document) -> None:
         self._batch.append(document)
+
+    def saw(self, file: Seen) -> None:
+        """Note that all of a file has been added; only now may it be written."""
+        self._seen.append(file)
         if len(self._batch) >= _LARGEST_BATCH or time.monotonic() - self._since > BATCH_SECONDS:
             self.flush()
 
@@ -156,7 +168,8 @@ class _Work:
             self._index.remove(article_ids)
 
     def flush(self) -> None:
-        if self._batch:
-            self._index.upsert(self._batch)
+        if self._batch or self._seen:
+            self._index.upsert(self._batch, self._seen)
         self._batch.clear()
+        self._seen.clear()
         self._since = time.monotonic()

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,23 @@ _PUT_ENTRY = f"INSERT INTO entry (key, {', '.join(ENTRY)}) VALUES (?{', ?' * len
 
 SELECT = f"SELECT key, {', '.join(ENTRY)} FROM entry"
 """Reads entries; see `entry_of_row`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file that was read.
+
+    Attributes:
+        path: Where it lies.
+        size: Of it, in bytes.
+        changed: When it was last changed, in seconds since the epoch.
+        ids: What was in it, copies of articles that stand elsewhere too; none where it cannot be read.
+    """
+
+    path: Path
+    size: int
+    changed: float
+    ids: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -54,6 +72,17 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
         packed = zlib.compress(document.text.encode("utf-8", "replace"), 3)
         connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, packed, documents.extra(document)))
         connection.execute(_PUT_IN, (key, *documents.columns(document)))
+
+
+def saw(connection: sqlite3.Connection, files: Iterable[Seen]) -> None:
+    """Note that files were read, so that they are not until they change."""
+    rows = ((path_key(one.path), one.size, one.changed, " ".join(one.ids)) for one in files)
+    connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", rows)
+
+
+def forget(connection: sqlite3.Connection, files: Iterable[bytes]) -> None:
+    """Take back that files were read."""
+    connection.executemany("DELETE FROM seen WHERE path = ?", ((path,) for path in files))
 
 
 def remove(connection: sqlite3.Connection, article_ids: Iterable[str]) -> int:

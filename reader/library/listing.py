@@ -63,7 +63,7 @@ def all_of(index: Index, order: str = "date", state: StateLog | None = None) -> 
 
     Args:
         index: Where they are.
-        order: One of `reader.library.index.ORDERS`, or "progress", by which those begun come first.
+        order: One of `reader.library.reading.ORDERS`, or "progress", by which those begun come first.
         state: Who knows the progress.
     """
     if order != "progress" or state is None:

@@ -83,6 +83,7 @@ CREATE TABLE entry (
 );
 CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX entry_path ON entry (path) WHERE path IS NOT NULL;
+CREATE TABLE seen (path BLOB PRIMARY KEY, size INTEGER, changed REAL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL, extra TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(COLUMNS)}, content = '', prefix = '1 2 3',

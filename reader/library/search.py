@@ -13,9 +13,10 @@ from reader.library import snippet
 from reader.library.database import DAMAGE, IndexUnavailable, is_damage
 from reader.library.document import Document
 from reader.library.entry import Entry
-from reader.library.index import RANKED, Index
+from reader.library.index import Index
 from reader.library.plan import Plan, plan, states_in
 from reader.library.query import parse
+from reader.library.reading import RANKED
 from reader.library.state import StateLog
 from reader.library.tree import Field, Query, Sort, Term, positive_terms
 

@@ -17,8 +17,9 @@ import pytest
 from reader.library import database, schema, where
 from reader.library.database import IndexUnavailable
 from reader.library.document import Document, day
-from reader.library.index import ORDERS, Index
+from reader.library.index import Index, open_index
 from reader.library.indexing import bring_up_to_date
+from reader.library.reading import ORDERS
 from reader.library.schema import VERSION
 from reader.library.search import Searcher
 from reader.library.shelf import Shelf
@@ -311,6 +312,24 @@ def test_another_machines_disk_is_known(
         assert (found_path, notice) == (Path(path) / "index.db", None)
 
 
+def test_the_librarys_index_is_on_this_machine(
+    home: Path, tmp_path: Path, made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index()
+    assert index.path == home / ".cache" / "broadsheet" / "index.db"
+    assert index.notice is None
+    index.close()
+    table = tmp_path / "mountinfo"
+    table.write_text("22 1 0:40 / / rw - nfs4 server:/ rw\n")
+    monkeypatch.setattr(where, "MOUNTS", table)
+    away = open_index()
+    assert away.path is None
+    assert away.in_memory
+    assert away.notice == f"{home}/.cache/broadsheet is on another machine, so the index is kept in memory"
+    away.upsert([made("a", "A tide")])
+    assert found(away) == 1
+
+
 def test_without_a_table_of_mounts_every_disk_counts_as_local(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(where, "MOUNTS", Path("/nowhere/mountinfo"))
     assert not where.is_remote(Path("/"))
@@ -388,6 +407,25 @@ def test_only_what_is_new_or_changed_is_read(
     assert found(index, "lighthouse") == 1
     assert found(index, "entirely") == 4
     assert len(index) == 4
+
+
+def test_copies_and_what_cannot_be_read_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, article_of: Any
+) -> None:
+    shelf, folder = library_of(tmp_path, monkeypatch, article_of, 2)
+    (folder / "copy.txt").write_text((folder / "1.txt").read_text())
+    (folder / "empty.txt").touch()
+    index = Index(tmp_path / "index.db")
+    first = bring_up_to_date(index, shelf, [folder])
+    assert (first.added, len(first.failures)) == (2, 1)
+    again = bring_up_to_date(index, Shelf(shelf.state), [folder])
+    assert (again.added, again.failures) == (0, [])
+    (folder / "1.txt").unlink()
+    later = bring_up_to_date(index, Shelf(shelf.state), [folder])
+    assert (later.added, later.removed) == (1, 1), "the copy stands in its place"
+    assert found(index, "entirely") == 2
+    (folder / "empty.txt").write_text("Something now\n\nNot empty any more, and made up entirely.")
+    assert bring_up_to_date(index, Shelf(shelf.state), [folder]).added == 1
 
 
 def test_indexing_stops_when_it_is_told(
