@@ -14,7 +14,7 @@ _OFFICES = (
     "|health service|security service|intelligence service|constitutional court|football federation|electoral commission"
     "|election commission|national assembly|coast guard|red cross|academy of sciences|chamber of commerce"
 )
-_OFFICE = re.compile(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
+OFFICE = re.compile(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
 _TAIL = re.compile(
     r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|group|holdings|fc|afc|cf|sc|party|university"
     r"|news agency|newspaper|website|daily|news|airlines|airways|football club)$"
@@ -50,7 +50,7 @@ def body(name: str, possessor: str) -> Body:
     if (
         of
         and not owner
-        and _OFFICE.fullmatch(head)
+        and OFFICE.fullmatch(head)
         and tail not in ("state", "defence", "justice", "health", "finance")
     ):
         owner, rest = place_key(tail), head
@@ -63,7 +63,7 @@ def body(name: str, possessor: str) -> Body:
                     owner, rest = place_key(nationalities()[opening][1]), " ".join(words[length:])
                 elif opening in ("us", "uk", "un") or place_key(opening) != opening:
                     owner, rest = place_key(opening), " ".join(words[length:])
-    if not _OFFICE.fullmatch(rest):
+    if not OFFICE.fullmatch(rest):
         return Body(form, owner if rest == form else "", "")
     words = sorted(word for word in rest.split() if word not in ("of", "the", "for", "national"))
     return Body(form, owner, " ".join(words))

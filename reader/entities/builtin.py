@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from reader.domain.entity import EntityType, Mention
 from reader.entities.engine import EngineUnavailable
 from reader.entities.features import END, START, Looks, View, around, looks, view
-from reader.entities.lexicon import COMMON, DATA, GIVEN, GROUP, PLACES, SURNAME, DamagedFile, Lexicon, lexicon
+from reader.entities.lexicon import COMMON, GIVEN, GROUP, PLACES, SURNAME, DamagedFile, Lexicon, lexicon, read
 from reader.entities.numbers import numbers
 from reader.entities.plain import plain
 from reader.entities.settle import settled
@@ -29,7 +30,7 @@ TYPES = {
 
 IMPOSSIBLE = -(1 << 40)
 
-REMEMBERED = 20_000
+REMEMBERED = 12_000
 """Features and words whose weights are kept ready; then all are forgotten at once."""
 
 RULES_VERSION = "1"
@@ -68,7 +69,7 @@ def weights() -> Weights:
         DamagedFile: They cannot be read.
     """
     try:
-        data = (DATA / "names.bin").read_bytes()
+        data = read("names.bin")
     except OSError as error:
         raise DamagedFile(f"the tagger's weights cannot be read: {error.strerror}") from None
     return Weights(data)
@@ -100,7 +101,7 @@ class Builtin:
         self.version = f"builtin-{RULES_VERSION}-{model.version}"
         self._model = model
         self._lexicon = lexicon
-        self._nothing: Vector = [0] * len(model.labels)
+        self._nothing: Vector = array("i", [0] * len(model.labels))
         self._rows: dict[str, Vector | None] = {}
         self._words: dict[str, tuple[Looks, Vector, Vector, Vector, Vector, Vector]] = {}
         self._start = self._vectors(START)
@@ -119,7 +120,7 @@ class Builtin:
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
         flat = plain(text)
-        found = sentences(flat)
+        found = sentences(flat, self._lexicon)
         names = []
         for sentence, tags in zip(found, self.tags([sentence.words for sentence in found]), strict=True):
             for first, end, label in spans(tags):
@@ -210,7 +211,7 @@ class Builtin:
 
     def _sum(self, features: Sequence[str]) -> Vector:
         rows = [row for feature in features if (row := self._row(feature)) is not None]
-        return [sum(column) for column in zip(*rows, strict=True)] if rows else self._nothing
+        return array("i", map(sum, zip(*rows, strict=True))) if rows else self._nothing
 
     def _emission(
         self,
@@ -229,7 +230,7 @@ class Builtin:
         if index < last - 1:
             rows.append(entries[index + 2][5])
         rows += [row for feature in context if (row := self._row(feature)) is not None]
-        return [sum(column) for column in zip(*rows, strict=True)]
+        return array("i", map(sum, zip(*rows, strict=True)))
 
     def _path(self, emissions: Sequence[Vector]) -> list[int]:
         """The best sequence of labels (Viterbi), with nothing but "O" before it."""

@@ -12,22 +12,20 @@ from reader.entities.keys import one_letter_apart
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
 from reader.entities.people import LONG_ENOUGH
+from reader.entities.repairs import repaired
 from reader.entities.settle import without_overlaps
 
 MAJORITY = 2
 """How many times as often the commoner type must stand before the rarer yields."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"'[sS]?$")
 _ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
     EntityType.PLACE,
     EntityType.ORGANISATION,
     EntityType.GROUP,
 )
-NAMES = (PERSON, PLACE, ORGANISATION, GROUP)
 
 
 def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
@@ -38,40 +36,12 @@ def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list
         flat: The article's text, `plain`.
         lexicon: The word list.
     """
-    trimmed = [trim(mention, flat, lexicon) for mention in mentions]
-    kept = [mention for mention in trimmed if mention.start < mention.end]
+    kept = repaired(mentions, flat, lexicon)
     names = [mention for mention in kept if mention.type not in NUMERIC]
     figures = [mention for mention in kept if mention.type in NUMERIC]
     voted = _voted(_with_acronyms(names, flat), flat, lexicon)
     repeats = _repeats(voted, figures, flat, lexicon)
     return without_overlaps([*voted, *figures, *repeats])
-
-
-def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
-    """The mention without titles before a person's name, "the", a possessive ending and outer signs."""
-    start, end = mention.start, mention.end
-    if mention.type in NUMERIC:
-        return mention
-    while start < end and (flat[start].isspace() or flat[start] in "\"'([,;:-"):
-        start += 1
-    while end > start and (flat[end - 1].isspace() or flat[end - 1] in "\"'([,;:-"):
-        end -= 1
-    if possessive := _POSSESSIVE.search(flat, start, end):
-        end = possessive.start()
-    if flat.startswith("the ", start):
-        start += 4
-    if (honorific := _HONORIFIC.match(flat, start, end)) and mention.type in NAMES:
-        return Mention(honorific.end(), end, PERSON)
-    while mention.type is PERSON:
-        word = _WORDS.match(flat, start, end)
-        if word is None or word.end() >= end or not lexicon.flags(word.group()) & lex.TITLE:
-            break
-        if lexicon.flags(word.group()) & lex.GIVEN and not word.group().endswith("."):
-            break
-        start = word.end()
-        while start < end and flat[start].isspace():
-            start += 1
-    return Mention(start, end, mention.type)
 
 
 def _surface(mention: Mention, flat: str) -> str:

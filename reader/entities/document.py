@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from reader.domain.article import Article, Kind
 from reader.domain.entity import Entity, EntityType, Mention
 from reader.domain.span import Span
 from reader.entities.aliases import grouped
@@ -16,27 +16,37 @@ from reader.entities.plain import plain
 from reader.entities.rules import words
 from reader.entities.settle import without_overlaps
 
+if TYPE_CHECKING:
+    from reader.domain.article import Article
+    from reader.entities.overrides import Overrides
+
 CHUNK = 12_000
 """Characters that are read in one go: about a tenth of a second's work."""
 
 BOUND = 300_000
 """Characters of an article that are read at all; of a longer one, those around the place that is on the screen."""
 
-_UNREAD = frozenset({Kind.CODE, Kind.RULE, Kind.IMAGE})
+_UNREAD = frozenset({"code", "rule", "image"})
+"""The kinds of blocks that are not prose; their names, so that this module loads without `domain.article`."""
 
 
-def entities_of(article: Article, engine: Engine, around: int = 0) -> tuple[Entity, ...]:
+def entities_of(
+    article: Article, engine: Engine, around: int = 0, overrides: Overrides | None = None
+) -> tuple[Entity, ...]:
     """Who and what the article speaks of, in order of first mention.
 
     Args:
         article: The article.
         engine: What finds mentions in it.
         around: Of an article longer than `BOUND`, the offset around which it is read.
+        overrides: What the reader has said about names.
     """
-    return deque(reading(article, engine, around), maxlen=1)[0]
+    return deque(reading(article, engine, around, overrides), maxlen=1)[0]
 
 
-def reading(article: Article, engine: Engine, around: int = 0) -> Iterator[tuple[Entity, ...]]:
+def reading(
+    article: Article, engine: Engine, around: int = 0, overrides: Overrides | None = None
+) -> Iterator[tuple[Entity, ...]]:
     """The entities as they become known: the part around an offset first, then more, at last all.
 
     Each item takes the place of the one before. A worker that is cancelled stops asking; between two chunks
@@ -47,6 +57,7 @@ def reading(article: Article, engine: Engine, around: int = 0) -> Iterator[tuple
         article: The article.
         engine: What finds mentions in it.
         around: The offset that is on the screen.
+        overrides: What the reader has said about names.
     """
     flat = plain(article.text)
     found: list[Mention] = []
@@ -59,18 +70,23 @@ def reading(article: Article, engine: Engine, around: int = 0) -> Iterator[tuple
         read += chunk.end - chunk.start
         if read >= 2 * shown:
             shown = read
-            yield _sense(article, found, flat)
+            yield _sense(article, found, flat, overrides)
     if shown < read or not read:
-        yield _sense(article, found, flat)
+        yield _sense(article, found, flat, overrides)
 
 
-def _sense(article: Article, found: Sequence[Mention], flat: str) -> tuple[Entity, ...]:
+def _sense(
+    article: Article, found: Sequence[Mention], flat: str, overrides: Overrides | None
+) -> tuple[Entity, ...]:
     lexicon = words()
     ranked = [*_told(article), *found]
     mentions = consistent(without_overlaps(ranked), flat, lexicon)
     readable = _spans(article)
     kept = _inside(mentions, readable)
-    return grouped(kept, article.text, flat, lexicon)
+    if overrides is None:
+        return grouped(kept, article.text, flat, lexicon)
+    told = _inside(overrides.applied(kept, flat), _spans(article))
+    return overrides.merged(grouped(told, article.text, flat, lexicon))
 
 
 def _inside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
@@ -88,7 +104,7 @@ def _told(article: Article) -> list[Mention]:
     """What the article's structure says itself: the authors' names in its byline."""
     found = []
     for block in article.blocks:
-        if block.kind is Kind.BYLINE:
+        if block.kind == "byline":
             line = article.of(block)
             for author in article.meta.authors:
                 pattern = r"\s+".join(re.escape(word) for word in author.split())

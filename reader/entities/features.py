@@ -23,7 +23,6 @@ LONGEST_LINK = 2
 _DIGIT = re.compile(r"\d")
 
 
-
 class Looks(NamedTuple):
     """The features of a word by itself.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.entities.lexicon import DATA, unaccented
+from reader.entities.lexicon import read, unaccented
 from reader.entities.plain import plain
 
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|\.")
@@ -85,7 +85,7 @@ def _same_places() -> dict[str, str]:
 def nationalities() -> dict[str, tuple[str, str]]:
     """By folded form ("azeris"): the first form of its row ("Azerbaijani") and the country or ""."""
     table: dict[str, tuple[str, str]] = {}
-    text = (DATA / "nationalities.tsv").read_text("utf-8")
+    text = read("nationalities.tsv").decode("utf-8")
     for line in text.splitlines():
         forms, _, country = line.partition("\t")
         row = [form.replace("_", " ") for form in forms.split()]

@@ -61,7 +61,7 @@ class Rules:
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
         flat = plain(text)
-        names = [mention for sentence in sentences(flat) for mention in self._names(sentence)]
+        names = [mention for sentence in sentences(flat, self._lexicon) for mention in self._names(sentence)]
         return settled(names, numbers(flat), works_and_events(flat), flat)
 
     def _names(self, sentence: Sentence) -> list[Mention]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reader.entities.lexicon import COUNTRY, ENTRIES, GROUP, Lexicon
+
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Supt Det Rev Fr Hon Pres Atty Amb"
     " Insp St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros Univ Dept Assn No Nos vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct"
@@ -57,8 +59,13 @@ class Sentence(NamedTuple):
     ends: list[int]
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
-    """The sentences of a `plain` text between two offsets, without empty ones."""
+def sentences(text: str, lexicon: Lexicon | None = None) -> list[Sentence]:
+    """The sentences of a `plain` text, without empty ones.
+
+    Args:
+        text: The text.
+        lexicon: With it, two names of countries or nations that a hyphen joins are two words.
+    """
     found: list[Sentence] = []
     words: list[str] = []
     starts: list[int] = []
@@ -71,7 +78,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentenc
             words, starts, ends = [], [], []
 
     ended = False
-    for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for token in _TOKEN.finditer(text):
         word = token.group()
         if word == "\n":
             close()
@@ -91,7 +98,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentenc
         ) or len(words) >= MAX_SENTENCE:
             close()
         if "-" in word and len(word) > 1:
-            for part, offset in _parts(word):
+            for part, offset in _parts(word, lexicon):
                 words.append(part)
                 starts.append(at + offset)
                 ends.append(at + offset + len(part))
@@ -114,7 +121,7 @@ def _opens(word: str) -> bool:
     return not word[0].islower() and word[0] not in ",;:)]"
 
 
-def _parts(word: str) -> list[tuple[str, int]]:
+def _parts(word: str, lexicon: Lexicon | None) -> list[tuple[str, int]]:
     """A hyphenated word whole, or cut where only one side can be (part of) a name.
 
     "Israeli-made", "pro-Morales" and "zero-Covid" are cut; "Nagorno-Karabakh", "al-Qaida", "Jong-un" and
@@ -126,14 +133,24 @@ def _parts(word: str) -> list[tuple[str, int]]:
     cut = (
         first[0].islower() and first in _BEFORE_NAME and any(sign.isupper() for sign in rest)
         or first[0].isupper() and first in _PREFIXES and rest[0].isupper()
+        or lexicon is not None and _two_nations(word, first, rest, lexicon)
         or first[0].isupper() and rest[0].islower() and rest.partition("-")[0] in _AFTER_NAME
     )  # fmt: skip
     if cut:
-        return [(first, 0), ("-", len(first)), *((p, o + len(first) + 1) for p, o in _parts(rest))]
+        return [(first, 0), ("-", len(first)), *((p, o + len(first) + 1) for p, o in _parts(rest, lexicon))]
     head, _, last = word.rpartition("-")
     if head[0].isupper() and last in _AFTER_NAME:
-        return [*_parts(head), ("-", len(head)), (last, len(head) + 1)]
+        return [*_parts(head, lexicon), ("-", len(head)), (last, len(head) + 1)]
     return [(word, 0)]
 
 
 _PREFIXES = frozenset("Pro Anti Ex Non Zero Mid Pre Post Neo Then Half Late Early Former".split())
+
+
+def _two_nations(word: str, first: str, rest: str, lexicon: Lexicon) -> bool:
+    known = COUNTRY | GROUP
+    return (
+        bool(lexicon.flags(first) & known)
+        and bool(lexicon.flags(rest.partition("-")[0]) & known)
+        and not lexicon.flags(word) & ENTRIES
+    )

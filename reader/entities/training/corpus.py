@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.entities.lexicon import lexicon
 from reader.entities.plain import plain
 from reader.entities.tokens import sentences
 
@@ -125,7 +126,7 @@ def unmarked(line: str) -> Raw:
 def tagged(raw: Raw, source: str = "") -> Iterator[Tagged]:
     """The passage's sentences, cut as the tagger cuts them; a word that a span covers in part is in it."""
     pending = sorted(raw.spans)
-    for sentence in sentences(plain(raw.text)):
+    for sentence in sentences(plain(raw.text), lexicon()):
         tags = ["O"] * len(sentence.words)
         for start, end, label in pending:
             inside = [

@@ -1,0 +1,211 @@
+"""Edges of mentions put right: titles, possessives, slashes, "Republic of", nationalities before ministries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reader.domain.entity import EntityType, Mention
+from reader.entities import lexicon as lex
+from reader.entities.bodies import OFFICE
+from reader.entities.keys import fold
+from reader.entities.lexicon import Lexicon
+from reader.entities.numbers import NUMERIC
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"'[sS]?$")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
+_STATE = re.compile(
+    r"(?:[Tt]he[ ]{1,3})?((?:(?:Islamic|People's|Federal|Democratic|Arab|United|Plurinational|Bolivarian)[ ]{1,3}){0,2}"
+    r"(?:Republic|State|Kingdom|Sultanate|Commonwealth|Principality)[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?)$"
+)
+_STATES = ("Republic", "State", "Kingdom", "Sultanate", "Commonwealth", "Principality")
+_OF = re.compile(r"[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?")
+_SPACES = re.compile(r"[ ]{1,3}")
+_BREAKS = re.compile(r"[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$")
+_COMMON_NOUNS = frozenset(
+    [
+        "kingdom", "state", "republic", "justice", "section", "article", "chapter", "federation", "minister", "president",
+        "prime minister", "crown prince", "prince", "princess", "king", "queen", "first lady", "state of emergency",
+        "amir", "emir", "governor", "chief", "chairman", "director", "judge", "speaker", "mayor", "sheikh", "internet",
+        "ngo", "ngos", "ceo", "mou", "dgp", "ai", "vpn", "pcr", "gdp", "phd", "mba", "mp", "mps", "tv", "pm", "north",
+        "south", "east", "west", "stool", "act", "bill", "chapter", "part", "appendix", "figure", "table", "page",
+    ]
+)  # fmt: skip
+"""Folded words that are capitalised in running text and name nothing by themselves."""
+
+_BEFORE_PERSONS = frozenset(
+    [
+        "General", "President", "Justice", "Judge", "Senator", "Governor", "Minister", "Chief", "Captain", "Colonel",
+        "Major", "Sheikh", "Pastor", "Bishop", "Archbishop", "Cardinal", "Rabbi", "Imam", "Pope", "Prince",
+        "Princess", "King", "Queen", "Emperor", "Sultan", "Professor", "Chancellor", "Premier", "Mayor",
+    ]
+)  # fmt: skip
+_IMPERSONAL = lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.PLACES | lex.GROUP | lex.TITLE
+_CREDIT_WORDS = frozenset(
+    "handout via photo file pool courtesy credit image caption exclusive pic stringer".split()
+)
+PERSON, PLACE, ORGANISATION, GROUP = (
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ORGANISATION,
+    EntityType.GROUP,
+)
+NAMES = (PERSON, PLACE, ORGANISATION, GROUP)
+
+
+def repaired(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
+    """The mentions with their edges put right, in the order given; some are joined, parted or left out."""
+    parts = [part for mention in mentions for part in _parted(mention, flat, lexicon)]
+    trimmed = [trim(part, flat, lexicon) for part in parts]
+    kept = [m for m in trimmed if m.start < m.end and (m.type in NUMERIC or _is_name(flat[m.start : m.end]))]
+    return [_with_state(mention, flat) for mention in _joined(kept, flat)]
+
+
+def _is_name(words: str) -> bool:
+    folded = fold(words)
+    return bool(folded) and folded not in _CREDIT_WORDS and folded not in _COMMON_NOUNS
+
+
+def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
+    """The mention cut where no name goes on: at slashes, brackets and dashes, and at an "and" between two names;
+    of a person that runs through a word for a role ("Acme spokesman Al Wu"), the part behind it."""
+    if mention.type in NUMERIC or mention.type is EntityType.WORK:
+        return [mention]
+    edges = [mention.start]
+    for sign in _BREAKS.finditer(flat, mention.start, mention.end):
+        edges += [sign.start(), sign.end()]
+    edges.append(mention.end)
+    parts = [Mention(a, b, mention.type) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    return [piece for part in parts for piece in _without_role(part, flat, lexicon)]
+
+
+def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
+    words = list(_WORDS.finditer(flat, mention.start, mention.end))
+    for word in words[:-1]:
+        role = word.group().islower() and lexicon.flags(word.group()) & lex.ROLE
+        if mention.type is PERSON and role:
+            return _without_role(Mention(word.end(), mention.end, PERSON), flat, lexicon)
+        if (
+            word.group() == "and"
+            and word is not words[0]
+            and _two_names(mention, words, word.start(), lexicon)
+        ):
+            parts = (
+                Mention(mention.start, word.start(), mention.type),
+                Mention(word.end(), mention.end, mention.type),
+            )
+            return [_stripped(part, flat) for part in parts]
+    return [mention]
+
+
+def _stripped(mention: Mention, flat: str) -> Mention:
+    start, end = mention.start, mention.end
+    while start < end and flat[start].isspace():
+        start += 1
+    while end > start and flat[end - 1].isspace():
+        end -= 1
+    return Mention(start, end, mention.type)
+
+
+def _two_names(mention: Mention, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> bool:
+    """Whether both sides of the "and" at an offset are names: of persons always, else where both end with a
+    word that such names end with."""
+    if mention.type is PERSON:
+        return True
+    left = [word.group() for word in words if word.end() <= at]
+    right = [word.group() for word in words if word.start() > at + 3]
+    heads = lex.ORGANISATION_WORD | lex.PLACE_WORD
+    return (
+        len(left) > 1
+        and len(right) > 1
+        and left[-1] not in ("Health", "Trade", "Industry", "Energy")
+        and bool(lexicon.flags(left[-1]) & heads and lexicon.flags(right[-1]) & heads)
+    )
+
+
+def _joined(mentions: Sequence[Mention], flat: str) -> list[Mention]:
+    """The mentions, with a nationality and the office that follows it one: "Armenian Defence Ministry"."""
+    made: list[Mention] = []
+    for mention in mentions:
+        before = made[-1] if made else None
+        if (
+            before is not None
+            and before.type is GROUP
+            and mention.type is ORGANISATION
+            and _SPACES.fullmatch(flat, before.end, mention.start)
+            and OFFICE.fullmatch(fold(flat[mention.start : mention.end]))
+        ):
+            made[-1] = Mention(before.start, mention.end, ORGANISATION)
+        elif (
+            before is not None
+            and mention.type is PLACE
+            and flat[before.start : before.end] in _STATES
+            and _OF.fullmatch(flat, before.end, mention.start)
+        ):
+            made[-1] = Mention(before.start, mention.end, PLACE)
+        else:
+            made.append(mention)
+    return made
+
+
+def _with_state(mention: Mention, flat: str) -> Mention:
+    """A place with the "Republic of" that stands before it."""
+    if mention.type is PLACE:
+        state = _STATE.search(flat, max(0, mention.start - 48), mention.start)
+        if state:
+            return Mention(state.start(1), mention.end, PLACE)
+    return mention
+
+
+def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
+    """The mention without titles before a person's name, "the", a possessive ending and outer signs."""
+    start, end = mention.start, mention.end
+    if mention.type in NUMERIC:
+        return mention
+    while start < end and (flat[start].isspace() or flat[start] in "\"'([,;:-"):
+        start += 1
+    while end > start and (flat[end - 1].isspace() or flat[end - 1] in "\"'([,;:-"):
+        end -= 1
+    if possessive := _POSSESSIVE.search(flat, start, end):
+        end = possessive.start()
+    if flat.startswith("the ", start):
+        start += 4
+    if (
+        mention.type is ORGANISATION
+        and flat[max(0, start - 4) : start] == "The "
+        and flat[start - 6 : start - 4].strip(" ,")
+    ):
+        within = start > 5 and (flat[start - 6].islower() or flat[start - 6] == ",")
+        start -= 4 if within else 0
+    if (honorific := _HONORIFIC.match(flat, start, end)) and mention.type in NAMES:
+        return Mention(honorific.end(), end, PERSON)
+    kind = PERSON if mention.type is PERSON or _titled(flat[start:end].split(), lexicon) else mention.type
+    while kind is PERSON:
+        word = _WORDS.match(flat, start, end)
+        if word is None or word.end() >= end or not _is_title(word.group(), lexicon):
+            break
+        if lexicon.flags(word.group()) & lex.GIVEN and not word.group().endswith("."):
+            break
+        start = word.end()
+        while start < end and flat[start].isspace():
+            start += 1
+    return Mention(start, end, kind)
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether the word is a title or a role, or roles that a hyphen joins ("Singer-actor")."""
+    if lexicon.flags(word) & lex.TITLE:
+        return True
+    return "-" in word and all(lexicon.flags(part.lower()) & lex.ROLE for part in word.split("-"))
+
+
+def _titled(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words are a title and a person's name ("General Alfredo Stroessner") rather than a body's."""
+    if not 2 <= len(words) <= 4 or words[0] not in _BEFORE_PERSONS:
+        return False
+    if any(not word[0].isupper() or lexicon.flags(word) & _IMPERSONAL for word in words[1:]):
+        return False
+    return (
+        bool(lexicon.flags(words[1]) & lex.GIVEN) or len(words) == 2 and not lexicon.flags(words[1].lower())
+    )

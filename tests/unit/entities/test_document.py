@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.domain.article import Article, Kind, Metadata
+from reader.domain.entity import Entity, EntityType, Mention
+from reader.entities.aliases import grouped
+from reader.entities.consistency import consistent
+from reader.entities.document import BOUND, CHUNK, chunks, entities_of, order, reading
+from reader.entities.engine import Engine
+from reader.entities.lexicon import lexicon
+from reader.entities.plain import plain
+from reader.entities.training.corpus import CODES, unmarked
+
+TYPES = {
+    "PER": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "LOC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "EVENT": EntityType.EVENT,
+    "WORK": EntityType.WORK,
+}
+
+
+def clusters(marked: str, *, agree: bool = False) -> list[tuple[str, str, list[str]]]:
+    """The entities of a text whose mentions are given: their type, name and forms."""
+    raw = unmarked(marked)
+    flat = plain(raw.text)
+    mentions = [Mention(start, end, TYPES[label]) for start, end, label in raw.spans]
+    if agree:
+        mentions = consistent(mentions, flat, lexicon())
+    return [
+        (str(e.type), e.name, [raw.text[m.start : m.end] for m in e.mentions])
+        for e in grouped(mentions, raw.text, flat, lexicon())
+    ]
+
+
+def test_codes_cover_all_names() -> None:
+    assert set(CODES.values()) == set(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[p Orla Fenwick] left. [p Fenwick] wept.",
+            [("person", "Orla Fenwick", ["Orla Fenwick", "Fenwick"])],
+        ),
+        (
+            "[p Vahan Petrosyan] spoke. [p Petrosyn] added little.",
+            [("person", "Vahan Petrosyan", ["Vahan Petrosyan", "Petrosyn"])],
+        ),
+        (
+            "[p Ann Lund] and [p Per Lund] met; [p Lund] paid.",
+            [
+                ("person", "Ann Lund", ["Ann Lund"]),
+                ("person", "Per Lund", ["Per Lund"]),
+                ("person", "Lund", ["Lund"]),
+            ],
+        ),
+        ("[p Chen Guowei] sang; [p Chen] bowed.", [("person", "Chen Guowei", ["Chen Guowei", "Chen"])]),
+        ("[p J. Marsh] is [p Joan Marsh].", [("person", "Joan Marsh", ["J. Marsh", "Joan Marsh"])]),
+        (
+            "[o Sandholm Harbour Trust] ([o SHT]) and the [o SHT]",
+            [("organisation", "Sandholm Harbour Trust", ["Sandholm Harbour Trust", "SHT", "SHT"])],
+        ),
+        (
+            "[l Norland]'s [o Defence Ministry], the [o DEFENSE MINISTRY OF NORLAND] and [o Finance Ministry]",
+            [
+                ("place", "Norland", ["Norland"]),
+                (
+                    "organisation",
+                    "Defense Ministry of Norland",
+                    ["Defence Ministry", "DEFENSE MINISTRY OF NORLAND"],
+                ),
+                ("organisation", "Finance Ministry", ["Finance Ministry"]),
+            ],
+        ),
+        ("[o REUTERS] and [o Reuters]", [("organisation", "Reuters", ["REUTERS", "Reuters"])]),
+        (
+            "[o Varga Motors] fell; [o Varga] rose.",
+            [("organisation", "Varga Motors", ["Varga Motors", "Varga"])],
+        ),
+        (
+            "the [l Republic of Chad], [l Chad]; [l U.S.], [l US], [l United States]",
+            [
+                ("place", "Chad", ["Republic of Chad", "Chad"]),
+                ("place", "United States", ["U.S.", "US", "United States"]),
+            ],
+        ),
+        ("[l Bogotá] or [l Bogota]", [("place", "Bogotá", ["Bogotá", "Bogota"])]),
+        ("[g Kenyan] and [g Kenyans]", [("group", "Kenyan", ["Kenyan", "Kenyans"])]),
+        (
+            "[l Georgia] and [p Georgia]",
+            [("place", "Georgia", ["Georgia"]), ("person", "Georgia", ["Georgia"])],
+        ),
+    ],
+)
+def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert clusters(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[o Mr. Okoro] left", [("person", "Okoro", ["Okoro"])]),
+        ("[p President Ann Lund's] hat", [("person", "Ann Lund", ["Ann Lund"])]),
+        ("[o PORT OF LUND/HANDOUT]", [("organisation", "Port of Lund", ["PORT OF LUND"])]),
+        ("the Republic of [l Chad]", [("place", "Republic of Chad", ["Republic of Chad"])]),
+        (
+            "[g Kenyan] [o Defence Ministry] said",
+            [("organisation", "Kenyan Defence Ministry", ["Kenyan Defence Ministry"])],
+        ),
+        (
+            "[p Vahan Petrosyan] spoke. Later Petrosyan and Petrosyn wept.",
+            [("person", "Vahan Petrosyan", ["Vahan Petrosyan", "Petrosyan", "Petrosyn"])],
+        ),
+        (
+            "[o Varga Motors] said. Then Varga Motors sued. [o Varga Motors] won. [l Varga Motors] lost.",
+            [("organisation", "Varga Motors", ["Varga Motors"] * 4)],
+        ),
+        (
+            "[o Sandholm Tide Board] (STB) and STB",
+            [("organisation", "Sandholm Tide Board", ["Sandholm Tide Board", "STB", "STB"])],
+        ),
+    ],
+)
+def test_agreement(marked: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert clusters(marked, agree=True) == expected
+
+
+def test_nationalities_point_at_their_country() -> None:
+    raw = unmarked("[g Azeri] troops")
+    (entity,) = grouped([Mention(0, 5, EntityType.GROUP)], raw.text, raw.text, lexicon())
+    assert (entity.name, entity.related) == ("Azeri", "Azerbaijan")
+
+
+def test_a_report(entities: Callable[[str], tuple[Entity, ...]]) -> None:
+    text = (
+        "Kenyan President Naomi Kiprotich met Hungarian officials in Budapest on Tuesday.\n\n"
+        "Kiprotich said Kenya would buy 40 buses from Ikarus for €12 million.\n\n"
+        "The Budapest Transport Centre (BTC) welcomed it. BTC employs 12,000 people."
+    )
+    found = {(str(e.type), e.name): [text[m.start : m.end] for m in e.mentions] for e in entities(text)}
+    assert found[("person", "Naomi Kiprotich")] == ["Naomi Kiprotich", "Kiprotich"]
+    assert found[("place", "Budapest")] == ["Budapest"]
+    assert found[("place", "Kenya")] == ["Kenya"]
+    assert found[("group", "Kenyan")] == ["Kenyan"]
+    assert found[("date", "Tuesday")] == ["Tuesday"]
+    assert found[("money", "€12 million")] == ["€12 million"]
+    assert found[("organisation", "Budapest Transport Centre")] == ["Budapest Transport Centre", "BTC", "BTC"]
+
+
+def test_the_byline_names_its_author(article: Callable[..., Article], builtin: Engine) -> None:
+    text = "By ULLA-BRITT ZZYX\n\nRain fell."
+    made = article(text, {0: Kind.BYLINE}, Metadata(authors=("Ulla-Britt Zzyx",)))
+    (author,) = [e for e in entities_of(made, builtin) if e.type is EntityType.PERSON]
+    assert author.mentions == (Mention(3, 18, EntityType.PERSON),)
+
+
+def test_code_is_not_read(article: Callable[..., Article], builtin: Engine) -> None:
+    text = "Ann Lund of Kenya wrote it.\n\nprint('Kenya', 'Ann Lund')"
+    made = article(text, {1: Kind.CODE})
+    assert all(m.end <= 27 for e in entities_of(made, builtin) for m in e.mentions)
+
+
+def test_entities_fill_in_from_the_place_on_the_screen(
+    article: Callable[..., Article], rules: Engine
+) -> None:
+    passages = [
+        f"In Kenya, passage {n} says little of note about the harbour and its crane." for n in range(1500)
+    ]
+    made = article("\n\n".join(passages))
+    here = made.blocks[1200].start
+    steps = list(reading(made, rules, here))
+    assert len(steps) > 2
+    first = [m.start for e in steps[0] for m in e.mentions]
+    assert min(abs(start - here) for start in first) < CHUNK
+    assert max(first) - min(first) <= CHUNK
+    assert steps[-1] == entities_of(made, rules)
+    assert sum(len(e.mentions) for e in steps[-1] if e.name == "Kenya") == 1500
+
+
+def test_work_is_bounded(article: Callable[..., Article]) -> None:
+    made = article("\n\n".join(["word " * 200] * 900))
+    spans = chunks(made)
+    assert sum(s.end - s.start for s in spans) > 2 * BOUND
+    taken = order(spans, 500_000)
+    assert sum(s.end - s.start for s in taken) <= BOUND
+    assert taken[0].start <= 500_000 < taken[0].end
+    assert all(s.end - s.start <= CHUNK for s in spans)
+
+
+def test_an_empty_article_has_none(builtin: Engine) -> None:
+    assert entities_of(Article("", ()), builtin) == ()
