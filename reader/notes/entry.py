@@ -40,7 +40,7 @@ class Entry:
         data: What the comment holds: position, context, colour, time, and whatever others put there.
         tags: The reader's own.
         note: The reader's own words.
-        closed: Whether a comment ends the note.
+        closed: Whether a line of ours ends the note: a comment, or of a note on the article its id.
     """
 
     raw: str
@@ -88,14 +88,15 @@ class Entry:
         return replace(self, raw=raw.replace("\n", newline), named=True, closed=self.closed or fenced)
 
     def shut(self, newline: str) -> Entry:
-        """The entry, kept as it is, but with a comment that ends its note.
+        """The entry, kept as it is, but with a line that ends its note.
 
         Args:
             newline: What ends a line of the file.
         """
-        if self.closed or self.quote is None:
+        if self.closed:
             return self
-        return replace(self, raw=f"{self.raw}{newline}{ending(self.id)}{newline}", closed=True)
+        last = f"^{self.id}" if self.quote is None else ending(self.id)
+        return replace(self, raw=f"{self.raw}{newline}{last}{newline}", closed=True)
 
     def highlight(self) -> Highlight:
         """What it says, for the rest of the program."""

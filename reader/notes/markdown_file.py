@@ -38,8 +38,10 @@ Stands = Callable[[str], bool]
 
 _NAME = re.compile(rf"\^({ID})\s*")
 _NAME_IN_QUOTE = re.compile(rf"\s\^({ID})\s*\Z")
+_END = re.compile(rf"<!-- /{ID} -->\s*")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _LEADING_BLANKS = re.compile(r"\A(?:[^\S\n]*\n)+")
+_ENDS_BLANK = re.compile(r"(?:\A|\n[^\S\n]*\n)\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FARTHEST_FENCE = 500
 """Within how many lines a code fence must be closed to be one; a stray one must not hide what follows."""
@@ -97,8 +99,11 @@ class Document:
         for index, piece in enumerate(self.pieces):
             if isinstance(piece, Entry) and piece.id == entry_id:
                 above, below = self.pieces[:index], self.pieces[index + 1 :]
-                if below and isinstance(below[0], str):
+                apart = _ENDS_BLANK.search(self.head.raw + _joined(above)) is not None
+                if apart and below and isinstance(below[0], str):
                     below = (_LEADING_BLANKS.sub("", below[0]), *below[1:])
+                elif not apart and _LEADING_BLANKS.match(_joined(below)) is None:
+                    below = (self.newline if below else "", *below)
                 if above and isinstance(above[-1], str) and not above[-1].strip():
                     owner = above[-2:-1]
                 else:
@@ -231,13 +236,14 @@ class _Parser:
         name = data.pop("id", None)
         if not isinstance(name, str) or not re.fullmatch(ID, name):
             return None, at + 1
-        note, end, _ = self._note(at + 1, name, data, last=f"^{name}")
+        note, end, closed = self._note(at + 1, name, data, last=f"^{name}")
         while note and not note[-1].strip():
             note.pop()
         if note and note[-1].rstrip() == f"^{name}":
             note.pop()
         entry_id, named = self._own(name, "")
-        return Entry(self._raw(at, end), entry_id, named, None, data).with_text(note), end
+        entry = Entry(self._raw(at, end), entry_id, named, None, data, closed=closed)
+        return entry.with_text(note), end
 
     def _on_passage(self, at: int, head: _Head) -> tuple[Entry, int]:
         entry_id, named = self._own(head.id, head.quote)
@@ -248,7 +254,7 @@ class _Parser:
     def _note(
         self, start: int, name: str, data: dict[str, object], last: str = ""
     ) -> tuple[list[str], int, bool]:
-        """The lines of a note, the line after it, and whether a comment ends it.
+        """The lines of a note, the line after it, and whether a line of ours ends it.
 
         Args:
             start: Where it begins.
@@ -259,9 +265,9 @@ class _Parser:
         fence = self._next(ending(name), start) if data.pop(FENCED, None) is True else None
         if fence is not None:
             return self.lines[start:fence], fence + 1, True
-        stop = self._note_end(start, {ending(name), last or ending(name)})
-        if stop < len(self.lines) and (line := self.lines[stop].rstrip()) in {ending(name), last}:
-            return self.lines[start:stop], stop + 1, line != last
+        stop = self._note_end(start, last)
+        if stop < len(self.lines) and self._ends_note(self.lines[stop], last):
+            return self.lines[start:stop], stop + 1, True
         return self.lines[start:stop], self._trimmed(start, stop), False
 
     def _head(self, at: int) -> _Head | None:
@@ -301,13 +307,16 @@ class _Parser:
                 return made, False
             count += 1
 
-    def _note_end(self, at: int, ends: set[str]) -> int:
-        """The line before which the note that begins at `at` must end; at the latest at one of `ends`."""
+    def _ends_note(self, line: str, last: str) -> bool:
+        return _END.fullmatch(line) is not None or (last != "" and line.rstrip() == last)
+
+    def _note_end(self, at: int, last: str) -> int:
+        """The line before which the note that begins at `at` must end; at the latest at the line `last`."""
         while at < len(self.lines):
             line = self.lines[at]
             if (
                 _HEADING.match(line)
-                or line.rstrip() in ends
+                or self._ends_note(line, last)
                 or (line.startswith(OPENING) and "id" in (data_of(line) or {}))
             ):
                 return at
@@ -343,7 +352,7 @@ class _Parser:
         sign = fence.group(1)
         for number in range(at + 1, min(len(self.lines), at + _FARTHEST_FENCE)):
             line = self.lines[number].strip()
-            if line.startswith(("^hl-", OPENING)):
+            if line.startswith(("^hl-", OPENING)) or (line[:1] == ">" and _NAME_IN_QUOTE.search(line)):
                 break
             if len(line) >= len(sign) and line == line[:1] * len(line) and line[:1] == sign[0]:
                 return number + 1

@@ -89,6 +89,7 @@ class NoteStore:
         self._catalogue = Catalogue(folder)
         self._seen: OrderedDict[str, _Seen] = OrderedDict()
         self._places: tuple[str, dict[Highlight, Placed]] = ("", {})
+        self._files: dict[Path, tuple[Stamp | None, NoteFile | None]] = {}
         self._tidied: set[Path] = set()
 
     def open(self, article_id: str, article: Article) -> Notebook:
@@ -264,14 +265,22 @@ class NoteStore:
         """
         try:
             for path, article_id in self._catalogue.files():
-                try:
-                    found = note_file(path, article_id, path.read_bytes())
-                except OSError as error:
-                    found = NoteFile(path, article_id, problem=str(unreadable(path, error)))
+                found = self._listed(path, article_id)
                 if found is not None:
                     yield found
         except OSError as error:
             raise unreadable(self.folder, error) from error
+
+    def _listed(self, path: Path, article_id: str) -> NoteFile | None:
+        """A file as it is listed, read again only if it changed."""
+        try:
+            version = stamp(path)
+            known = self._files.get(path)
+            if known is None or version is None or known[0] != version:
+                known = self._files[path] = (version, note_file(path, article_id, path.read_bytes()))
+        except OSError as error:
+            return NoteFile(path, article_id, problem=str(unreadable(path, error)))
+        return known[1]
 
     def _write(
         self,

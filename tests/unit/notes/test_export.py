@@ -164,13 +164,7 @@ def test_the_users_own_template(tmp_path: Path, notes: list[NoteFile]) -> None:
         ("{% block article %}{% endblock %}", "no block named highlight"),
         ("{% block article %}{{ nothing }}{% endblock %}{% block highlight %}{% endblock %}", "nothing"),
         ("{% block article %}{{ 1 / 0 }}{% endblock %}{% block highlight %}{% endblock %}", "division"),
-        (
-            (
-                "{% block article %}{{ id.__class__ }}{% endblock %}{% block highlight %}{% endblock %}",
-                "unsafe",
-            ),
-            "unsafe",
-        ),
+        ("{% block article %}{{ id.__class__ }}{% endblock %}{% block highlight %}{% endblock %}", "unsafe"),
     ],
 )
 def test_a_faulty_template_says_what_is_wrong(
