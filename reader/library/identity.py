@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from reader.domain.article import Article
 from reader.library import sketch as prints
 from reader.library.likeness import Likeness
-from reader.library.sketch import BINS, OPENING, SAME, UNRELATED, sketch
+from reader.library.sketch import BINS, COPY, OPENING, SAME, UNRELATED, sketch
 from reader.library.state import StateLog
 
 PLACE = "path:"
@@ -71,6 +72,12 @@ def _values(traits: Traits) -> dict[str, Any]:
     if traits.print:
         values["print"] = prints.encode(traits.print)
     return values
+
+
+def _stands(values: Mapping[str, Any], place: str | None) -> bool:
+    """Whether an article's file is where it was, and that is not `place`."""
+    places = (key[len(PLACE) :] for key, value in values.items() if key.startswith(PLACE) and value is True)
+    return any(other != place and Path(other.partition("#")[0]).exists() for other in places)
 
 
 def _hash(kind: str, text: str) -> str:
@@ -141,7 +148,9 @@ class Identity:
         """Whether nothing speaks against an article's being the one.
 
         The same address and the same words are enough. The same place is, unless another address or
-        wholly other words show that the file was replaced. Mere likeness is, unless the addresses differ.
+        wholly other words show that the file was replaced. Mere likeness is, unless the addresses differ,
+        or the texts differ in more than a few words and the other's file is still there: then both are
+        wanted, as two drafts are.
         """
         values = self._known.get(article_id, {})
         url = values.get("url")
@@ -154,7 +163,7 @@ class Identity:
         if traits.place and self._by_place.get(traits.place) == article_id:
             both = bool(traits.print and print_)
             return not both or share > UNRELATED or values.get("title") == traits.title != ""
-        return share >= SAME
+        return share >= COPY or (share >= SAME and not _stands(values, traits.place))
 
     def _ready(self) -> Likeness:
         """What tells likeness, with all that the log knows learnt before."""

@@ -28,6 +28,10 @@ and median share with 2 % of the words replaced 0.80 and 0.89, with 5 % 0.61 and
 go down to 0.39 with 10 % replaced.
 """
 
+COPY = 0.75
+"""From this share on, they differ in so little that both may be there at once and still be one: in the words
+that were replaced, some two or three of a hundred."""
+
 UNRELATED = 0.05
 """Up to this share, two texts have nothing to do with one another."""
 

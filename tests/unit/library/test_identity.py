@@ -152,6 +152,24 @@ def test_likeness_gives_way_to_addresses(identity: Identity, tmp_path: Path, art
     assert later.identify(copied) == article_id
 
 
+def test_two_drafts_are_two_articles_while_both_are_there(
+    identity: Identity, tmp_path: Path, article_of: ArticleOf
+) -> None:
+    first_file, second_file = tmp_path / "one.txt", tmp_path / "two.txt"
+    first_file.touch()
+    second_file.touch()
+    text = prose(1)
+    first = traits_of(article_of("A title\n\n" + text), str(first_file))
+    draft = traits_of(article_of("A title\n\n" + edited(text, 0.1)), str(second_file))
+    copy = traits_of(article_of("A title\n\n" + text + " End."), str(second_file))
+    article_id = identity.identify(first)
+    identity.meet(article_id, first)
+    assert identity.identify(copy) == article_id
+    assert identity.identify(draft) != article_id
+    first_file.unlink()
+    assert identity.identify(draft) == article_id, "it was renamed and edited"
+
+
 def test_what_another_instance_remembers_is_known_after_a_poll(
     identity: Identity, tmp_path: Path, article_of: ArticleOf
 ) -> None:
