@@ -26,6 +26,9 @@ TOO_MUCH = "The page is too large to tell the article from the rest; this is all
 LARGEST = 8_000_000
 """A page of more characters is not searched for its article."""
 
+MOST_TAGS = 120_000
+"""Nor is one of more tags: a heavy page has twenty thousand."""
+
 _ADVICE = re.compile(
     r"java\s?script\b[^.]{0,60}\b(?:enable|disable|require|need|activ|turn|support|run)"
     r"|(?:enable|activ|require|need|turn on|support|run)\w*[^.]{0,60}\bjava\s?script\b",
@@ -49,8 +52,10 @@ def body_of(
         whole: Whether the tree holds all of it.
         base: Its address.
     """
-    if root is None or not whole or len(page) > LARGEST:
-        return flat_pieces(page), TOO_MUCH if len(page) > LARGEST else TOO_DEEP
+    if len(page) > LARGEST or page.count("<") > MOST_TAGS:
+        return flat_pieces(page), TOO_MUCH
+    if root is None or not whole:
+        return flat_pieces(page), TOO_DEEP
     pieces = _by_trafilatura(root, base)
     length = size(pieces)
     if length >= ENOUGH:

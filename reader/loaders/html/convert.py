@@ -181,7 +181,7 @@ class _Converter:
             self._inline.add("”")
 
     def _break(self) -> None:
-        if self._inline.at_break:
+        if self._inline.at_break or self._inline.is_paragraph:
             self._flush()
         else:
             self._inline.line_break()

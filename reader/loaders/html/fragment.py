@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.domain.article import Kind
 from reader.loaders import credits
 from reader.loaders.clean import clean, clean_line
+from reader.loaders.html.body import MOST_TAGS
 from reader.loaders.html.convert import convert
 from reader.loaders.html.flat import flat_pieces
 from reader.loaders.html.furniture import is_furniture
@@ -36,6 +37,8 @@ def pieces_of(html: str, base: str | None = None) -> list[Piece]:
     html = html[:LARGEST]
     if not html.strip():
         return []
+    if html.count("<") > MOST_TAGS:
+        return flat_pieces(html)
     root, whole = parse(html)
     if root is None or not whole:
         return flat_pieces(html)

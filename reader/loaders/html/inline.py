@@ -9,6 +9,11 @@ from reader.loaders.html.wash import wash
 
 _BLANK = re.compile(r"[\s\u200b]+")
 
+PARAGRAPH = 160
+"""A line of so many characters before a line break is no verse and no line of an address."""
+
+_ENDS = (".", "!", "?", "”", "’", '"', "»", "…", "。", "！", "？", "」")
+
 Inline = tuple[str, tuple[Mark, ...]]
 """A text and the marks on it, their offsets counted from its start."""
 
@@ -20,11 +25,17 @@ class InlineText:
         self._parts: list[str] = []
         self._length = 0
         self._spaced = True
+        self._broken = 0
         self._marks: list[Mark] = []
         self._open: list[tuple[MarkKind, str, int]] = []
 
     def __bool__(self) -> bool:
         return self._length > 0
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line so far is as long as a paragraph and ends as one."""
+        return self._length - self._broken >= PARAGRAPH and self._parts[-1].rstrip(" ").endswith(_ENDS)
 
     @property
     def at_break(self) -> bool:
@@ -50,6 +61,7 @@ class InlineText:
             self._parts[-1] = self._parts[-1][:-1]
         self._parts.append("\n")
         self._length += 1
+        self._broken = self._length
         self._spaced = True
 
     def open(self, kind: MarkKind, target: str = "") -> None:
@@ -71,7 +83,7 @@ class InlineText:
         for kind, target, start in self._open:
             self._marks.append(Mark(kind, start, self._length, target))
         marks = tuple(trimmed for mark in self._marks if (trimmed := _trimmed(mark, text)) is not None)
-        self._parts, self._length, self._spaced, self._marks = [], 0, True, []
+        self._parts, self._length, self._spaced, self._broken, self._marks = [], 0, True, 0, []
         self._open = [(kind, target, 0) for kind, target, _ in self._open]
         return text, marks
 

@@ -208,6 +208,25 @@ def test_a_page_nested_too_deeply_is_read_flat_and_says_so() -> None:
     assert "nested too deeply" in article.notices[0]
 
 
+def test_a_page_of_too_many_tags_is_read_flat_and_says_so() -> None:
+    article = read(f"<html><body><h1>Heap</h1>{'<b>word</b> ' * 70_000}<p>{FILLER}</p></body></html>")
+    assert article.meta.title == "Heap"
+    assert article.text.endswith(FILLER.strip())
+    assert "too large" in article.notices[0]
+
+
+def test_tooltips_and_what_is_only_read_out_are_left_out() -> None:
+    article = read(
+        f"<html><body><h1>Bell</h1><p>{FILLER} The keeper<span class='person-tooltip__content'>Keeper: a man "
+        f"of sixty. <a href='/k'>More</a></span> slept.<span class='sr-only'>Opens in a new window</span></p>"
+        f"<h2>Later<span class='mw-editsection'>[edit]</span></h2><p>{SAID[0]} {SAID[1]}</p></body></html>"
+    )
+    assert "The keeper slept." in article.text
+    assert texts(article, Kind.HEADING) == ["Later"]
+    assert "sixty" not in article.text
+    assert "Opens" not in article.text
+
+
 def test_escape_sequences_are_gone_however_they_are_written() -> None:
     article = read(
         "<html><head><title>Red&#27;]0;owned&#7; flag\x1b[31m</title></head>"

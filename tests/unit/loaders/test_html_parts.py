@@ -91,6 +91,7 @@ def test_running_text_keeps_its_marks(html: str, text: str, marks: list[tuple[Ma
 BLOCKS = [
     ("<p>a<br>b</p>", [("paragraph", "a\nb")]),
     ("<p>a<br> <br>b</p>", [("paragraph", "a"), ("paragraph", "b")]),
+    (f"<p>{'a' * 200}.<br>b<br>c</p>", [("paragraph", f"{'a' * 200}."), ("paragraph", "b\nc")]),
     ("a<div>b<p>c</div>d", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c"), ("paragraph", "d")]),
     ("<h3>a<br>b</h3>", [("heading", "a b")]),
     ("<blockquote>a<p>b</p></blockquote>c", [("quote", "a"), ("quote", "b"), ("paragraph", "c")]),
