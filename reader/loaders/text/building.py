@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ from reader.loaders.text.lines import is_rule
 from reader.loaders.text.plain import bullet
 from reader.loaders.text.reading import Part, Read
 
+_LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = " |·•,;:/–—-"
 _KINDS = {
     Label.PARAGRAPH: Kind.PARAGRAPH,
@@ -69,6 +72,7 @@ def build(
     standfirst = " ".join(
         _undated(seen) for seen, one in zip(pieces, readings, strict=True) if one.label is Label.STANDFIRST
     )
+    pulled = _pulled(pieces, readings)
     for early in (True, False):
         for index, (seen, one) in enumerate(zip(pieces, readings, strict=True)):
             if (one.part in _FRONT) is not early:
@@ -77,6 +81,8 @@ def build(
                 _add_picture(builder, shown[index])
             elif one.label in {Label.CAPTION, Label.CREDIT}:
                 continue
+            elif index in pulled:
+                builder.add(Kind.PULL_QUOTE, seen.text)
             elif one.part is not Part.HEADLINE and not _is_front_matter(one):
                 _add(builder, seen, one, known, drop=drop)
     return Metadata(
@@ -137,6 +143,18 @@ def _pictures(pieces: Sequence[Facts], readings: Sequence[Read]) -> list[Picture
         for index, (seen, one) in enumerate(zip(pieces, readings, strict=True))
         if one.label in {Label.CAPTION, Label.CREDIT}
     )
+
+
+def _pulled(pieces: Sequence[Facts], readings: Sequence[Read]) -> set[int]:
+    """The paragraphs that only say again what stands within another one: pull quotes."""
+    said = [
+        (index, _LETTERS.sub("", seen.text.casefold()))
+        for index, (seen, one) in enumerate(zip(pieces, readings, strict=True))
+        if one.label is Label.PARAGRAPH
+    ]
+    counts = Counter(letters for _, letters in said)
+    whole = "\n".join(counts)
+    return {index for index, letters in said if 30 <= len(letters) <= 250 and whole.count(letters) > 1}
 
 
 def _is_front_matter(one: Read) -> bool:

@@ -11,13 +11,12 @@ from reader.loaders.text.facts import Facts
 ENOUGH = 2.5
 """So much must speak for a news text before it is read as one."""
 
-CERTAIN = 4.0
-"""From so much on it is a news text beyond a doubt, and one sure sign of furniture is enough."""
+_BARGAINS = ((4.0, 1.0), (ENOUGH, 2.0), (1.5, 4.0), (0.0, 6.0))
+"""How much must speak for news and for furniture before any of it is left out: the more of one, the less
+of the other. Of a news text beyond a doubt one sure sign of furniture is enough."""
 
-FURNISHED = 2.0
-"""So much must speak for a page's furniture before any of it is left out of another text."""
-
-_MUCH = 6.0
+_MENU = 8
+"""So many short lines without an end mark, one below another, are a menu."""
 
 
 class Sort(Enum):
@@ -33,9 +32,9 @@ def sort_of(pieces: Sequence[Facts]) -> Sort:
     prose = sum(seen.prose for seen in pieces)
     news = news_evidence(pieces, prose)
     furniture = furniture_evidence(pieces)
-    least = FURNISHED if news < CERTAIN else 1.0
-    if prose >= 2 and furniture >= least and (news >= ENOUGH or furniture >= _MUCH):
-        return Sort.PAGE
+    for most_news, least in _BARGAINS:
+        if prose >= 2 and news >= most_news and furniture >= least:
+            return Sort.PAGE
     said = prose or any(seen.cued for seen in pieces)
     return Sort.NEWS if said and news >= ENOUGH else Sort.PLAIN
 
@@ -81,4 +80,16 @@ def furniture_evidence(pieces: Sequence[Facts]) -> float:
             weight = 2.0
         if weight:
             found[seen.plain or seen.text[:80]] = weight
-    return sum(found.values())
+    return sum(found.values()) + 2.0 * _has_menu(pieces)
+
+
+def _has_menu(pieces: Sequence[Facts]) -> bool:
+    run = 0
+    for seen in pieces:
+        is_entry = (
+            seen.size <= 40 and not seen.ended and seen.text[-1] not in ",;" and not seen.piece.first.quoted
+        )
+        run = run + 1 if is_entry else 0
+        if run >= _MENU:
+            return True
+    return False

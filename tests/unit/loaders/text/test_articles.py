@@ -323,6 +323,24 @@ What did the inspectors say?
     assert of_kind(found, "paragraph") == PARAGRAPHS
 
 
+def test_a_pull_quote_is_no_paragraph_of_its_own(blocks: Blocks) -> None:
+    text = f"""Harbour bridge closes after crack is found in pillar
+
+By Ada Field
+March 3, 2021
+
+{PARAGRAPHS[0]}
+
+     The bridge stays shut until we know what moved.
+
+{PARAGRAPHS[2]}
+
+{PARAGRAPHS[3]}"""
+    found = blocks(text)
+    assert of_kind(found, "pull-quote") == ["The bridge stays shut until we know what moved."]
+    assert of_kind(found, "paragraph") == [PARAGRAPHS[0], PARAGRAPHS[2], PARAGRAPHS[3]]
+
+
 def test_a_dump_with_numbered_links(article: Load) -> None:
     import textwrap
 

@@ -20,8 +20,8 @@ LINE = (
 )
 VERSE = "The tide went out\nand took the day\nand nobody asked\n\n"
 WRAPPED = (
-    "The keeper of the lighthouse wrote down the weather,\nthe ships that had gone by, and what the gulls had\n"
-    "said.\n\n"
+    "The keeper of the lighthouse wrote down the weather,\nthe ships that had gone by, and what the gulls\n"
+    "had said.\n\n"
 )
 CODE = "for (int i = 0; i < 9; i++) {\n    print(i);\n}\n\n"
 

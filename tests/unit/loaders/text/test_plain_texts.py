@@ -91,7 +91,7 @@ int main(void) {
 STORY = """\
 THE CLOCK
 
-The clock on the tower had been nineteen minutes fast for as long as anybody could remember, and nobody had been early.
+The clock on the tower had been nineteen minutes fast for as long as anybody could remember.
 
 "What time is it?" asked the boy.
 
@@ -114,10 +114,9 @@ def test_a_letter(blocks: Blocks) -> None:
     found = blocks(LETTER)
     assert found[0] == ("paragraph", "Ada Field\n12 Quay Street\nSandholm")
     assert ("paragraph", "Dear Mr Dale,") in found
-    assert any(
-        text.startswith("Thank you") and text.endswith("tell people so.") and "\n" not in text
-        for _, text in found
-    )
+    thanks = next(text for _, text in found if text.startswith("Thank you"))
+    assert thanks.endswith("tell people so.")
+    assert "\n" not in thanks
     assert found[-1] == ("paragraph", "Yours sincerely,\nAda")
 
 
