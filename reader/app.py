@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from reader.desk.desk import Desk
 from reader.screens.reading import ReadingScreen
+from reader.terminal.driver import LeanDriver
 from reader.theming.look import Look, ThemeError
 from reader.theming.textual_theme import textual_theme
 from reader.widgets.typed_ahead import TypedAhead
@@ -91,22 +93,34 @@ class BroadsheetApp(TypedAhead):
 
     def copy(self, text: str) -> None:
         """Send text to the terminal's clipboard, and say no more than is known."""
-        self.copy_to_clipboard(text)
-        self.notify(f"{len(text)} characters sent to the terminal's clipboard", markup=False, timeout=3)
+        from reader.library.paths import data_dir
+        from reader.terminal.clipboard import copy
+
+        outcome = copy(text, self.write_to_terminal, os.environ, data_dir() / "clipboard")
+        words = str(outcome)
+        self.notify(words[0].upper() + words[1:], markup=False, timeout=3)
+
+    def write_to_terminal(self, control: str) -> None:
+        """Send a control sequence of our own, where there is a terminal."""
+        if self._driver is not None:
+            self._driver.write(control)
+            self._driver.flush()
 
     def browse(self, address: str) -> None:
-        """Open an address in the browser, if it is one of the web or of mail."""
-        if not address.lower().startswith(("http://", "https://", "mailto:")):
-            self.notify(
-                f"Not opened: {address} is not an address of the web", markup=False, severity="warning"
-            )
-            return
-        self.notify(f"Opening {address}", markup=False, timeout=3)
-        self.open_url(address)
+        """Open an address of the web or of mail in the browser; its true host is shown first."""
+        from reader.terminal.links import UnsafeLink, open_link, read_link
+
+        try:
+            link = read_link(address)
+            self.notify(f"Opening {link.host}", markup=False, timeout=3)
+            open_link(link)
+        except (UnsafeLink, OSError) as error:
+            self.notify(f"Not opened: {error}", markup=False, severity="warning")
 
     def repaint(self) -> None:
-        """Draw the whole screen again."""
-        self.refresh(layout=True)
+        """Draw the whole screen again, whatever the terminal shows."""
+        if isinstance(self._driver, LeanDriver):
+            self._driver.repaint()
         for screen in self.screen_stack:
             screen.refresh(layout=True)
 

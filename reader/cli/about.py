@@ -50,11 +50,12 @@ def keys_command() -> int:
 def doctor_command() -> int:
     """Say where everything is, and what is wrong with it."""
     from reader import __version__
-    from reader.cli.looks import colour_depth, theme_for
+    from reader.cli.terminal import terminal_of, theme_for
     from reader.library import paths
     from reader.library.settings import load
 
     settings, problems = load(paths.config_file())
+    terminal = terminal_of(settings)
     rows = {
         "version": f"{__version__}, Python {sys.version.split()[0]}",
         "settings": str(paths.config_file()),
@@ -62,8 +63,8 @@ def doctor_command() -> int:
         "state": str(paths.state_dir()),
         "articles": str(paths.articles_dir()),
         "index": str(paths.index_file()),
-        "terminal": f"{os.environ.get('TERM', 'not set')}, {colour_depth()} colours",
-        "theme": theme_for(settings.theme),
+        "terminal": f"{os.environ.get('TERM', 'not set')}, colours: {terminal.colours.value}",
+        "theme": theme_for(settings.theme, terminal),
     }
     for name, value in rows.items():
         click.echo(f"{name:<10} {value}")

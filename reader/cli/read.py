@@ -37,13 +37,17 @@ def read_command(paths: tuple[str, ...], encoding: str | None = None, theme: str
     work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
     beginning = ahead(work)
 
-    from reader.app import BroadsheetApp
-    from reader.cli.looks import chosen_look
-    from reader.desk.desk import Desk
+    from reader.cli.terminal import lean_driver, prepare
     from reader.library.paths import config_file
     from reader.library.settings import load
 
     settings, problems = load(config_file())
+    terminal = prepare(settings)
+
+    from reader.app import BroadsheetApp
+    from reader.cli.looks import chosen_look
+    from reader.desk.desk import Desk
+
     desk = Desk(settings, problems, beginning(), encoding)
     for path in paths:
         if Path(path) not in local:
@@ -52,7 +56,15 @@ def read_command(paths: tuple[str, ...], encoding: str | None = None, theme: str
         return say(desk.failures[0] if desk.failures else NO_ARTICLE, NOTHING)
     if not sys.stdin.isatty():
         _take_keys_from_terminal()
-    app = BroadsheetApp(desk, chosen_look(theme))
+    running: list[BroadsheetApp] = []
+
+    def save() -> None:
+        for app in running:
+            app.put_away()
+
+    driver = lean_driver(terminal, save) if settings.terminal_lean else None
+    app = BroadsheetApp(desk, chosen_look(theme, settings, terminal), driver_class=driver)
+    running.append(app)
     app.run(mouse=settings.mouse)
     return say(app.crash, NOTHING) if app.crash else app.return_code or 0
 

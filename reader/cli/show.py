@@ -58,8 +58,15 @@ def _printed(article_id: str, article: Article, form: str, width: int, theme: st
         return formats.article_markdown(article)
     if form == "ansi":
         from reader.cli.looks import chosen_look, colour_depth
+        from reader.cli.terminal import terminal_of
+        from reader.library.paths import config_file
+        from reader.library.settings import load
 
-        return formats.article_ansi(article, width, chosen_look(theme), colour_depth())
+        settings = load(config_file())[0]
+        terminal = terminal_of(settings)
+        return formats.article_ansi(
+            article, width, chosen_look(theme, settings, terminal), colour_depth(terminal)
+        )
     return formats.article_text(article, width, ascii_only=not _speaks_unicode())
 
 
@@ -77,15 +84,19 @@ def _width() -> int:
 
 
 def _explain(name: str, encoding: str | None) -> int:
+    """Print what each line was taken for, and the three weightiest signals that spoke for or against it."""
     from reader.cli.article import source_named
     from reader.loaders import format_of
-    from reader.loaders.text.explain import explained
+    from reader.loaders.text import explain
 
     source = source_named(name, encoding)
-    if format_of(source).module != "reader.loaders.text":
+    form = format_of(source)
+    if form.module != "reader.loaders.text":
         return say(
-            f"{source.name} is {format_of(source).name}, not plain text; only that is judged by the line",
-            NOTHING,
+            f"{source.name} is {form.name}; only the lines of plain text are judged one by one", NOTHING
         )
-    click.echo(explained(source))
+    for found in explain(source):
+        lines = str(found.first) if found.first == found.last else f"{found.first}-{found.last}"
+        why = ", ".join(f"{signal} {weight:+.1f}" for signal, weight in found.signals[:3])
+        click.echo(f"{lines:>9}  {found.label.value:<11} {found.score:6.1f}  {found.text[:48]!r:<52} {why}")
     return 0
