@@ -9,12 +9,10 @@ out, and the state `uncertain` are this program's own.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from reader.domain.highlight import CONTEXT, Anchor, AnchorState
 from reader.domain.span import Span
-from reader.notes.passages import MOST_OCCURRENCES, Passage, Place
-from reader.notes.words import Words, folded
+from reader.notes.passages import Passage, Place
+from reader.notes.words import words_in
 
 LONGEST_CONTEXT = 256
 """How far an anchor's context is widened, in characters, until it stands nowhere else in the text."""
@@ -59,9 +57,8 @@ def make(text: str, span: Span) -> Anchor:
         before *= 2
     while after < min(len(text) - end, LONGEST_CONTEXT) and text.count(text[end : end + after]) > 1:
         after *= 2
-    alike = len(_words(text).occurrences(folded(quote.strip()), MOST_OCCURRENCES)) - 1
     prefix, suffix = text[max(0, start - before) : start], text[end : end + after]
-    return Anchor(quote, prefix, suffix, start, end, max(0, alike))
+    return Anchor(quote, prefix, suffix, start, end, text.count(quote) - 1)
 
 
 def place(anchor: Anchor, text: str) -> tuple[AnchorState, int, int]:
@@ -81,7 +78,7 @@ def place(anchor: Anchor, text: str) -> tuple[AnchorState, int, int]:
         here = text[start:end]
         if here == anchor.quote or here.split() == anchor.quote.split():
             return AnchorState.EXACT, start, end
-    words = _words(text)
+    words = words_in(text)
     state, found = _judged(Passage(anchor, words))
     if found is None:
         return AnchorState.LOST, 0, 0
@@ -99,7 +96,7 @@ def candidates(anchor: Anchor, text: str) -> list[tuple[int, int, float]]:
         Start and end in characters, and what speaks for the place, 0 to 1; the likeliest first, none
         overlapping another.
     """
-    words = _words(text)
+    words = words_in(text)
     passage = Passage(anchor, words)
     between = passage.rewritten()
     found = [*passage.exact(), *(passage.alike_places() if passage.is_long else [])]
@@ -109,11 +106,6 @@ def candidates(anchor: Anchor, text: str) -> list[tuple[int, int, float]]:
         if not any(place.overlaps(other) for other in chosen):
             chosen.append(place)
     return [(*words.outward(place.start, place.end), place.score) for place in chosen]
-
-
-@lru_cache(maxsize=4)
-def _words(text: str) -> Words:
-    return Words(text)
 
 
 def _judged(passage: Passage) -> tuple[AnchorState, Place | None]:

@@ -10,7 +10,7 @@ from reader.loaders.clean import clean_line
 from reader.notes import anchors, frontmatter
 from reader.notes.catalogue import Stamp
 from reader.notes.markdown_file import Document, Stands, parse
-from reader.notes.words import Words, folded, words_of
+from reader.notes.words import folded, words_in, words_of
 
 _FEWEST_WORDS = 3
 """How many words make a quote that was typed by hand a highlight, if they stand in the article."""
@@ -116,10 +116,9 @@ def note_file(path: Path, article_id: str, data: bytes) -> NoteFile | None:
 
 def stands_in(text: str) -> Stands:
     """A judge of whether a block quote without an id is of the article with this text."""
-    words = Words(text)
 
     def stands(quote: str) -> bool:
-        return folded(quote).strip() in words.folded and len(words_of(quote)) >= _FEWEST_WORDS
+        return len(words_of(quote)) >= _FEWEST_WORDS and folded(quote).strip() in words_in(text).folded
 
     return stands
 

@@ -68,6 +68,8 @@ class _Seen:
 class NoteStore:
     """All notes below one folder.
 
+    For one thread at a time; several stores, in threads or processes, may share a folder.
+
     Args:
         folder: The notes' folder; made with the first note.
         journal: Is told of every change; None to keep no record.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import lru_cache
 from itertools import accumulate
 
 _FOLDED = str.maketrans(
@@ -15,6 +15,8 @@ _FOLDED = str.maketrans(
     }
 )
 """Typographic variants of one sign, which one loader keeps and another replaces; one character for one."""
+
+_LONGEST_WORD = 100
 
 _BLANK = re.compile(r"\s+")
 _BLANKS = re.compile(r"\s{2,}")
@@ -66,20 +68,14 @@ class Words:
         last = bisect_left(self._folded_ends, end)
         return start + self._lost[first], end + self._lost[last]
 
-    @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORD.finditer(self.folded)]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self._spans]
-
     def between(self, start: int, end: int) -> list[tuple[int, int]]:
         """The words of the folded text that lie between two of its places or cross one, as start and end."""
-        first = bisect_right(self._starts, start) - 1
-        if first < 0 or self._spans[first][1] <= start:
-            first += 1
-        return self._spans[first : bisect_left(self._starts, end)]
+        if start >= end:
+            return []
+        first = max(self.folded.rfind(" ", max(0, start - _LONGEST_WORD), start), start - _LONGEST_WORD, 0)
+        last = self.folded.find(" ", end, end + _LONGEST_WORD)
+        found = _WORD.finditer(self.folded, first, last if last >= 0 else end + _LONGEST_WORD)
+        return [match.span() for match in found if match.end() > start and match.start() < end]
 
     def occurrences(self, folded_quote: str, most: int) -> list[int]:
         """Where a folded quote stands in the folded text; not more than `most` places, none for no quote."""
@@ -89,3 +85,9 @@ class Words:
             found.append(at)
             at = self.folded.find(folded_quote, at + 1)
         return found
+
+
+@lru_cache(maxsize=2)
+def words_in(text: str) -> Words:
+    """The text made ready, kept for the next passage to be found in it."""
+    return Words(text)

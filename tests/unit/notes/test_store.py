@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -428,3 +430,19 @@ def test_five_thousand_notes_on_one_article(store: NoteStore, folder: Path) -> N
     assert len(notebook.placed) == 5000
     assert {placed.state for placed in notebook.placed} == {AnchorState.EXACT}
     assert taken < 1.0
+
+
+def test_what_is_heavy_is_not_imported_before_it_is_needed() -> None:
+    code = (
+        "import sys, reader.notes.store, reader.notes.drafts, reader.notes.trash, reader.notes.check\n"
+        "heavy = {'yaml', 'rapidfuzz', 'jinja2', 'textual', 'rich', 'csv'} & set(sys.modules)\n"
+        "print(*sorted(heavy))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "\n"

@@ -198,3 +198,57 @@ def test_the_order_of_calls_as_the_kernel_sees_it(tmp_path: Path) -> None:
         elif "/acks/w-0" in line:
             steps.append("acknowledge")
     assert steps == ["write", "fsync", "rename", "fsync folder", "acknowledge"]
+
+
+FILLER = """
+import sys
+from pathlib import Path
+from reader.notes.errors import NotesError
+from reader.notes.store import NoteStore
+
+folder = Path(sys.argv[1])
+if sys.argv[2] == "limit":
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+store, saved = NoteStore(folder), 0
+exec(sys.argv[3])
+try:
+    while True:
+        store.add("clock", article, None, note=f"note-{saved} " * 100)
+        saved += 1
+except NotesError as error:
+    (listed,) = NoteStore(folder).all()
+    notes = {highlight.note.split()[0] for highlight in listed.highlights}
+    assert notes == {f"note-{number}" for number in range(saved)}, (saved, notes)
+    assert [p for p in folder.rglob("*.tmp")] == []
+    print(saved, error)
+"""
+
+ARTICLE = WRITER[WRITER.index("text =") : WRITER.index("store =")]
+
+
+def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from reader.domain.article import *\n" + FILLER]
+    command += [str(tmp_path), "limit", ARTICLE]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert int(done.stdout.split()[0]) > 20
+    assert "raise the limit" in done.stdout
+
+
+def small_disks_work() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    command = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not small_disks_work(), reason="no file system may be mounted in a namespace here")
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    code = "from reader.domain.article import *\n" + FILLER
+    mounted = 'mount -t tmpfs -o size=200k tmpfs "$1" && exec "$2" -c "$3" "$1/notes" disk "$4"'
+    command = ["unshare", "-rm", "sh", "-c", mounted, "sh", str(tmp_path), sys.executable, code, ARTICLE]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert int(done.stdout.split()[0]) > 20
+    assert "the disk is full" in done.stdout
