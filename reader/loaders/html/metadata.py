@@ -29,6 +29,7 @@ _ARTICLES = words(
     "advertisercontentarticle report review claimreview "
 )
 _PAGES = frozenset({"webpage", "itempage", "creativework"})
+_REFERRED = ("author", "creator", "publisher")
 _COLLECTIONS = frozenset({"collectionpage", "searchresultspage"})
 
 
@@ -114,7 +115,33 @@ def article_in(values: list[Any]) -> dict[str, Any]:
         score = rank * 10 + told
         if told and score > best[0]:
             best = (score, -order, found)
-    return best[2]
+    return _resolved(best[2], values)
+
+
+def _resolved(article: dict[str, Any], values: list[Any]) -> dict[str, Any]:
+    """The article with its author and publisher in place of references to them elsewhere in the graph."""
+    wanted = {
+        one["@id"]
+        for name in _REFERRED
+        for one in _listed(article.get(name))
+        if isinstance(one, dict) and isinstance(one.get("@id"), str) and not one.get("name")
+    }
+    if not wanted:
+        return article
+    known = {
+        found["@id"]: found for found in _objects(values) if found.get("@id") in wanted and found.get("name")
+    }
+    return article | {
+        name: [
+            known.get(one.get("@id"), one) if isinstance(one, dict) else one for one in _listed(article[name])
+        ]
+        for name in _REFERRED
+        if name in article
+    }
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _types(found: dict[str, Any]) -> set[str]:

@@ -119,6 +119,7 @@ def _address(head: Head, root: HtmlElement | None, url: str | None) -> str | Non
 
 def _site(head: Head, base: str | None) -> str:
     publisher = head.linked.get("publisher")
+    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
     named = publisher.get("name") if isinstance(publisher, dict) else None
     return (
         head.first("og:site_name", "application-name")

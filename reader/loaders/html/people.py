@@ -46,10 +46,14 @@ _NO_NAME = re.compile(
 _COMPANY = re.compile(
     r"\b(?:gmbh|inc|llc|ltd|plc|corp|ag|kg|s\.?a|b\.?v|media|news|newsroom|press|online|redaktion|redaktionsteam|team|"
     r"network|magazine|zeitung|zeitschrift|times|post|agency|agencies|agence|agencia|reuters|afp|dpa|associated|tribune|"
-    r"herald|gazette|journal|desk|bureau|office|institute|university|foundation|editors?|writers?|reporters?)\b|\.\w{2,4}\b",
+    r"herald|gazette|journal|desk|bureau|office|institute|university|foundation|editors?|editorial|"
+    r"writers?|reporters?|staff|correspondents?|contributors?|agentur)\b|\.\w{2,4}\b",
     re.IGNORECASE,
 )
 """Words of a company's name and of no person's."""
+
+_INITIALS = re.compile(r"[A-Z]{2,6}$|The\s")
+"""What agencies and papers are called, and people are not."""
 
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|text|words)\b\s*:?\s+", re.IGNORECASE)
 _ROLE = re.compile(
@@ -162,7 +166,7 @@ def shown(spot: Spot) -> str:
 
 
 def _is_person(text: str) -> bool:
-    return _is_name(text) and not _COMPANY.search(text)
+    return _is_name(text) and not _COMPANY.search(text) and not _INITIALS.match(text)
 
 
 def _is_name(text: str) -> bool:
