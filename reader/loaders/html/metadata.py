@@ -129,14 +129,17 @@ def _resolved(article: dict[str, Any], values: list[Any]) -> dict[str, Any]:
     if not wanted:
         return article
     known = {
-        found["@id"]: found for found in _objects(values) if found.get("@id") in wanted and found.get("name")
+        found["@id"]: found
+        for found in _objects(values)
+        if isinstance(found.get("@id"), str) and found["@id"] in wanted and found.get("name")
     }
+
+    def resolved(one: Any) -> Any:
+        reference = one.get("@id") if isinstance(one, dict) else None
+        return known.get(reference, one) if isinstance(reference, str) else one
+
     return article | {
-        name: [
-            known.get(one.get("@id"), one) if isinstance(one, dict) else one for one in _listed(article[name])
-        ]
-        for name in _REFERRED
-        if name in article
+        name: [resolved(one) for one in _listed(article[name])] for name in _REFERRED if name in article
     }
 
 

@@ -224,7 +224,8 @@ PEOPLE = [
     ("", '{"@type": "Article", "author": {"@type": "Organization", "name": "The Post"}}', ()),
     ("", '<![CDATA[ {"@type": "Article", "author": {"name": "Maren Holt"}} ]]>', ("Maren Holt",)),
     ("", '{"@type": "WebSite", "author": "Maren Holt"}', ()),
-    ("", '{"@graph": [{"@type": "Article", "author": {"@id": "#m"}}, {"@type": "Person", "@id": "#m", "name": "Maren Holt"}]}',
+    ("", '{"@graph": [{"@type": "Article", "author": {"@id": "#m"}},'
+     '{"@type": "Person", "@id": "#m", "name": "Maren Holt"}]}',
      ("Maren Holt",)),
     ("", '{"@type": "Article", "author": [{"@id": {}}, {"@id": "#x"}, 5]}', ()),
     ("", '{"@type": "Article", "author": {"@type": "Person", "name": "AFP"}}', ()),
