@@ -74,7 +74,7 @@ CAPTION_LABEL = re.compile(
     ),
     re.IGNORECASE,
 )
-IN_PICTURE = re.compile(
+_IN_PICTURE = re.compile(
     pattern(
         r"""
         \((?:left|right|centre|center|pictured|l|r|links|rechts|à gauche|à droite|izquierda|derecha|
@@ -83,6 +83,22 @@ IN_PICTURE = re.compile(
         illustration))\b
         """
     )
+)
+_PICTURE_WORDS = (
+    *(
+        "pictured",
+        "seen",
+        "shown",
+        "photo",
+        "picture",
+        "image",
+        "illustration",
+        "left",
+        "right",
+        "center",
+        "centre",
+    ),
+    *("(l)", "(r)", "links", "rechts", "gauche", "droite", "izquierda", "derecha"),
 )
 SIGNED = re.compile(r"\s?[—–―]\s?@?[A-ZÀ-Þ]\S{1,30}(?:\s\S{1,30}){0,8}$|.{2,40}\(@\w{2,30}\)")
 """The line below a quotation that says whose it is."""
@@ -110,3 +126,8 @@ ROLE = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def speaks_of_picture(text: str) -> bool:
+    """Whether a text, in small letters, tells what is where in a picture."""
+    return any(word in text for word in _PICTURE_WORDS) and _IN_PICTURE.search(text) is not None

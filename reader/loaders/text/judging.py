@@ -57,7 +57,8 @@ def _has_signed_headline(pieces: Sequence[Facts]) -> bool:
     for index, seen in enumerate(pieces):
         if seen.cued or (seen.dated and seen.size < 160):
             above = pieces[max(0, index - 3) : index]
-            return any(25 <= one.size <= 140 and one.words >= 4 and not one.ended for one in above)
+            headlines = [one for one in above if 25 <= one.size <= 140 and one.words >= 4]
+            return any(not one.ended for one in headlines) or (bool(headlines) and index == 1 and seen.cued)
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from reader.loaders.text import cues, furniture
@@ -73,7 +74,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("nothing but a credit", ANY, lambda seen: seen.only_credit),
     ("ends in a credit", ANY, lambda seen: seen.credit and seen.caption),
     ("says that it is a caption", 900, lambda seen: cues.CAPTION_LABEL.match(seen.text)),
-    ("speaks of a picture", 700, lambda seen: cues.IN_PICTURE.search(seen.text.casefold())),
+    ("speaks of a picture", 700, lambda seen: cues.speaks_of_picture(seen.text.casefold())),
     ("cut short", ANY, lambda seen: seen.size > 60 and _CUT.search(seen.text, len(seen.text) - 12)),
     ("opens with a dateline", ANY, lambda seen: seen.dateline),
     ("ends in a byline", ANY, lambda seen: seen.size > 60 and _TEASER.search(seen.text[-130:])),
@@ -89,10 +90,15 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
 """Each signal's name, up to how many letters a piece may give it, and what tells whether it does."""
 
 
+_LIMITS = sorted({most for _, most, _ in _SIGNS})
+_SIGNS_UP_TO = [[(name, sign) for name, most, sign in _SIGNS if most >= limit] for limit in _LIMITS]
+"""For a piece of up to each limit's length the signs that it may give."""
+
+
 def own_signals(seen: Facts) -> list[str]:
     """The names of the signals that a piece gives by itself."""
-    size = seen.size
-    return [_size(size), _ending(seen), *[name for name, most, sign in _SIGNS if size <= most and sign(seen)]]
+    signs = _SIGNS_UP_TO[bisect_left(_LIMITS, seen.size)]
+    return [_size(seen.size), _ending(seen), *[name for name, sign in signs if sign(seen)]]
 
 
 def _size(size: int) -> str:
