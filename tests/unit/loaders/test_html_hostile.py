@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -171,3 +172,23 @@ def test_no_expression_runs_away(page: str) -> None:
     else:
         assert faults(article) == []
     assert time.process_time() - began < 4
+
+
+NAMES = ("@type", "@id", "@graph", "mainEntity", "author", "publisher", "name", "headline", "datePublished")
+WORDS = ("Article", "Person", "Ann Lee", "#a", "2026-03-02")
+VALUES = st.none() | st.booleans() | st.integers() | st.sampled_from(WORDS)
+SHAPES = st.recursive(
+    VALUES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SHAPES)
+def test_no_shape_of_metadata_breaks_a_page(value: object) -> None:
+    linked = f"<script type='application/ld+json'>{json.dumps(value)}</script>"
+    page = f"<html><head>{linked}</head><body><p>{SENTENCE}</p></body></html>"
+    (article,) = load(Source("page.html", page.encode()))
+    assert faults(article) == []
+    assert all(isinstance(name, str) for name in article.meta.authors)
