@@ -204,7 +204,7 @@ class LeanDriver(LinuxDriver):
             self._sender = Sender(self._outlet, size, self.options, self._timers)
         else:
             self._sender.enter(self._outlet, size)
-        self._keyboard = Keyboard(self.fileno, self._expects_answer, self._on_answer)
+        self._keyboard = Keyboard(self.fileno, self._expects_answer, self._on_answer, self.options.encoding)
         atexit.register(self._restore)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         handle_resize = signal.getsignal(signal.SIGWINCH)

@@ -55,10 +55,18 @@ class Keyboard:
         fd: Descriptor of the terminal.
         awaiting: Says whether an answer is expected, so that a lone escape is not held back otherwise.
         answered: Called with each answer.
+        encoding: Encoding of the terminal.
     """
 
-    def __init__(self, fd: int, awaiting: Callable[[], bool], answered: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        fd: int,
+        awaiting: Callable[[], bool],
+        answered: Callable[[], None],
+        encoding: str = "utf-8",
+    ) -> None:
         self._fd = fd
+        self._encoding = encoding
         self._awaiting = awaiting
         self._answered = answered
         self._wake_read, self._wake_write = os.pipe()
@@ -84,7 +92,7 @@ class Keyboard:
         Raises:
             HungUp: The terminal is gone.
         """
-        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
         answers = AnswerFilter()
         restless_until = 0.0
         while not self._stopped:

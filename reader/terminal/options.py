@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.terminal.cells import PenKey
+
+if TYPE_CHECKING:
+    from reader.terminal.capabilities import Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,39 @@ class Options:
     encoding: str = "utf-8"
     on_hangup: Callable[[], None] | None = None
     gate: bool = False
+
+
+def options_for(
+    terminal: Capabilities,
+    *,
+    background: tuple[int, int, int] | None = None,
+    drop_foreign: bool = True,
+    on_hangup: Callable[[], None] | None = None,
+    gate: bool = False,
+) -> Options:
+    """The options for a terminal of which this much is known.
+
+    Colours are mapped down only if Textual draws them all:
+    :func:`~reader.terminal.capabilities.leave_colours_to_driver`.
+
+    Args:
+        terminal: What the terminal can show.
+        background: The background that most of the program has, as red, green and blue.
+        drop_foreign: As in :class:`Options`.
+        on_hangup: As in :class:`Options`.
+        gate: As in :class:`Options`.
+    """
+    from reader.terminal.capabilities import Colours
+    from reader.terminal.characters import Respeller
+    from reader.terminal.colours import Restyler
+
+    plain = terminal.ascii or terminal.encoding != "utf-8"
+    return Options(
+        bce=terminal.bce,
+        drop_foreign=drop_foreign,
+        restyle=None if terminal.colours is Colours.TRUE else Restyler(terminal.colours, background),
+        respell=Respeller(terminal.encoding, ascii_only=terminal.ascii) if plain else None,
+        encoding=terminal.encoding,
+        on_hangup=on_hangup,
+        gate=gate,
+    )

@@ -17,8 +17,7 @@ repeat, to what a line of 19,200 baud carries.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 QUESTION: Final = "\x1b[5n"
 ANSWER: Final = "\x1b[0n"
@@ -49,8 +48,7 @@ _MUTE_PATIENCE: Final = 1.0
 """Seconds that a frame is held back at most for a terminal that never answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A question: all bytes sent before it, those of them that were under way, and when it was sent."""
 
     sent: int
@@ -58,8 +56,7 @@ class _Asked:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(NamedTuple):
     """An answer: the bytes that were under way when it was asked for, and the seconds that it took."""
 
     under_way: int

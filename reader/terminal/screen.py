@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.terminal.cells import Cell, Pen, Row
 from reader.terminal.painter import Painter
 from reader.terminal.rows import changed_columns, paint_row, split_wide
 from reader.terminal.scroll import Shift, end_shift, find_shift, paint_shift, shifted
 from reader.terminal.stream import Frame
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """Bytes that bring the terminal nearer to what the program wants.
-
-    Attributes:
-        text: What to send.
-        whole: Whether the terminal shows all that is wanted after it.
-    """
-
-    text: str
-    whole: bool
 
 
 class Screen:
@@ -75,8 +62,10 @@ class Screen:
         written = cells[: self.cols - x]
         self.wanted[y] = split_wide(row[:x] + written + row[x + len(written) :])
 
-    def patch(self, limit: int | None = None) -> Patch:
-        """The bytes from what the terminal shows to what is wanted, and take them as sent.
+    def patch(self, limit: int | None = None) -> str:
+        """The text that takes the terminal from what it shows to what is wanted; it counts as sent.
+
+        The screen stays dirty if the limit was reached before the end.
 
         Args:
             limit: Bytes after which to stop at the end of a row, the rest being left for later.
@@ -88,7 +77,7 @@ class Screen:
         self.pen = best.painter.pen
         self.cursor = (best.painter.row, best.painter.column)
         self.dirty = not best.whole
-        return Patch("".join(best.painter.parts), best.whole)
+        return "".join(best.painter.parts)
 
     def _cheapest(self) -> _Attempt:
         """All the way to what is wanted, by scrolling or without it."""
@@ -126,8 +115,7 @@ class Screen:
         return _Attempt(shift, painter, shown, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """One way towards what is wanted, and where it leaves the terminal."""
 
     shift: Shift | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.terminal.cells import Row
 from reader.terminal.painter import Painter
@@ -13,8 +12,7 @@ from reader.terminal.rows import changed_columns
 _FEWEST_ROWS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """A band of rows that moves.
 
     Attributes:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from reader.terminal import gate
 from reader.terminal.cells import Typecase
 from reader.terminal.options import Options
 from reader.terminal.pacing import QUESTION, Pacer
@@ -125,7 +124,7 @@ class Sender:
             return
         # Whatever this is, it draws on what came before it, and nobody knows what it leaves behind.
         if self.screen.dirty and self._showing:
-            self._queue.append(self._bracketed(self.screen.patch().text))
+            self._queue.append(self._bracketed(self.screen.patch()))
         self._queue.append(data)
         self.screen.want_nothing()
         self.screen.forget()
@@ -143,7 +142,7 @@ class Sender:
                     if allowance == 0:
                         self._timers.later(self.pacer.retry_after(now))
                         return
-                    data = self._bracketed(self.screen.patch(allowance).text)
+                    data = self._bracketed(self.screen.patch(allowance))
                     if data and self.pacer.sent(len(data), now):
                         data += QUESTION
                 else:
@@ -160,6 +159,8 @@ class Sender:
 
     def _put(self, data: str) -> None:
         if self.options.gate:
+            from reader.terminal import gate
+
             gate.check(data)
         if data:
             self.line.write(data.encode(self.options.encoding, "replace"))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Typecase
-from reader.terminal.links import escape, hyperlink_target
 from reader.terminal.sgr import PLAIN, read_sgr
 
 SYNC_START: Final = "\x1b[?2026h"
@@ -27,7 +25,7 @@ CONTROL: Final = (
     r"|\x1b\[2[23];\d+t"  # the stack of titles
     r"|\x1b\](?:[0-2]|52|9|99|777|22);[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\)"  # titles, clipboard, notices
     r"|\x1bPtmux;\x1b\x1b\]52;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\x1b\\)\x1b\\"  # through tmux
-    r"|\x1bP\x1b\]52;[^\x00-\x1f\x7f-\x9f]*\x07\x1b\\"  # through screen
+    r"|\x1bP\x1b\]52;[\w+/=;]*(?:\x1b\\\x1bP[\w+/=]*)*\x07\x1b\\"  # through screen, in pieces
     r"|\x07"
 )
 """What only sets modes, asks, rings or hands something over, as a regular expression."""
@@ -42,8 +40,7 @@ _MOST_PIECES: Final = 4096
 """Distinct pieces of rows to remember: some hundred screens' worth of text scrolled by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What stands between two cursor moves of a frame, understood.
 
     Attributes:
@@ -55,7 +52,6 @@ class Piece:
     newlines: int
 
 
-@dataclass(slots=True)
 class Frame:
     """Where a frame writes which cells.
 
@@ -64,8 +60,9 @@ class Frame:
         cursor: Row and column in which the frame leaves the cursor.
     """
 
-    writes: list[tuple[int, int, tuple[Cell, ...]]] = field(default_factory=list)
-    cursor: tuple[int, int] | None = None
+    def __init__(self) -> None:
+        self.writes: list[tuple[int, int, tuple[Cell, ...]]] = []
+        self.cursor: tuple[int, int] | None = None
 
 
 def is_control(data: str) -> bool:
@@ -172,6 +169,8 @@ class Reader:
     def _target(self, link: str) -> str:
         if not link:
             return ""
+        from reader.terminal.links import escape, hyperlink_target
+
         return hyperlink_target(link) if self._drop else escape(link)
 
     def _set(self, text: str, key: tuple[str, str, int, str], cells: list[Cell]) -> None:

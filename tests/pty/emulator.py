@@ -1,7 +1,7 @@
 """A terminal emulator for tests: pyte, with what it lacks to tell one screen from another in full.
 
-pyte ignores dim, overline and hyperlinks, trips over some private sequences, has no second screen, and
-drops the rest of a run of text after a zero-width character. Each of these would hide a fault of a driver.
+pyte ignores dim, overline, hyperlinks, SU, SD and REP, trips over some private sequences, has no second
+screen, and drops the rest of a run of text after a zero-width character. Each of these would hide a fault.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Screen(pyte.Screen):
         self.link = ""
         self.private_modes: dict[int, bool] = {}
         self.main_screen: dict[int, dict[int, Char]] | None = None
+        self.main_cursor = (0, 0)
         super().__init__(columns, lines)
 
     def select_graphic_rendition(self, *attrs: int, **_private: Any) -> None:
@@ -85,15 +86,34 @@ class Screen(pyte.Screen):
         for character in data:
             super().draw(character)
 
+    def scroll(self, count: int) -> None:
+        """Scroll the region up, or down by a negative count (SU and SD)."""
+        top, bottom = self.margins or (0, self.lines - 1)
+        row = self.cursor.y
+        self.cursor.y = bottom if count > 0 else top
+        for _ in range(abs(count)):
+            if count > 0:
+                self.index()
+            else:
+                self.reverse_index()
+        self.cursor.y = row
+
+    def repeat(self, count: int) -> None:
+        """Draw the character before the cursor again (REP)."""
+        if self.cursor.x:
+            self.draw(self.buffer[self.cursor.y][self.cursor.x - 1].data * count)
+
     def set_private(self, mode: int, on: bool) -> None:
         if mode == 1049 and on and not self.private_modes.get(1049):
             self.main_screen = {y: dict(line) for y, line in self.buffer.items()}
+            self.main_cursor = self.cursor.x, self.cursor.y
             self.buffer.clear()
         elif mode == 1049 and not on and self.main_screen is not None:
             self.buffer.clear()
             for y, line in self.main_screen.items():
                 self.buffer[y].update(line)
             self.main_screen = None
+            self.cursor.x, self.cursor.y = self.main_cursor
         self.private_modes[mode] = on
 
 
@@ -138,7 +158,13 @@ class Emulator:
         if prefix == "?" and final in "hl":
             for mode in filter(None, params.split(";")):
                 self.screen.set_private(int(mode), final == "h")
-        if prefix in ("", "?") and final not in "cn" and ":" not in params:
+        if not prefix and final in "STb":
+            count = int(params or 1)
+            if final == "b":
+                self.screen.repeat(count)
+            else:
+                self.screen.scroll(count if final == "S" else -count)
+        elif prefix in ("", "?") and final not in "cn" and ":" not in params:
             self.stream.feed(found[0])
 
     def resize(self, cols: int, rows: int) -> None:

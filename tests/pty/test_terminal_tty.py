@@ -74,3 +74,17 @@ def test_the_other_screen_comes_back() -> None:
     emulator.feed(b"\x1b[?1049l")
     assert emulator.text().startswith("shell")
     assert emulator.modes == {1049: False}
+
+
+@pytest.mark.parametrize(
+    ("stream", "text"),
+    [
+        (b"a\r\nb\r\nc\x1b[2;3r\x1b[S", "a\nc\n"),
+        (b"a\r\nb\r\nc\x1b[1;2r\x1b[T", "\na\nc"),
+        (b"ab\x1b[3b", "abbbb\n\n"),
+    ],
+)
+def test_the_emulator_does_what_pyte_does_not(stream: bytes, text: str) -> None:
+    emulator = Emulator(6, 3)
+    emulator.feed(stream)
+    assert emulator.text() == text

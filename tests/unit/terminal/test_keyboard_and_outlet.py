@@ -1,0 +1,141 @@
+"""Both ends of a terminal: what comes in and what goes out."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import termios
+import threading
+import tty as tty_module
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.terminal.keyboard import AnswerFilter, HungUp, Keyboard
+from reader.terminal.lifecycle import RESTORE, in_background, restore_terminal
+from reader.terminal.outlet import Gone, Outlet
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[int, int]]:
+    """The two ends of a pseudo-terminal, whose line changes nothing."""
+    far, near = pty.openpty()
+    tty_module.setraw(near)
+    yield far, near
+    for fd in (far, near):
+        try:
+            os.close(fd)
+        except OSError:
+            continue
+
+
+@pytest.mark.parametrize(
+    ("reads", "texts", "answers"),
+    [
+        (["jj"], ["jj"], 0),
+        (["j\x1b[0nk"], ["jk"], 1),
+        (["j\x1b", "[0nk"], ["j", "k"], 1),
+        (["\x1b[", "0", "n"], ["", "", ""], 1),
+        (["\x1b", "[A"], ["", "\x1b[A"], 0),
+        (["\x1b[0n\x1b[0n"], [""], 2),
+    ],
+)
+def test_answers_are_taken_out_and_nothing_else(reads: list[str], texts: list[str], answers: int) -> None:
+    filtering = AnswerFilter()
+    got = [filtering.feed(read) for read in reads]
+    assert [text for text, _ in got] == texts
+    assert sum(count for _, count in got) == answers
+    assert filtering.release() == ""
+
+
+def test_a_lone_escape_comes_out_in_the_end() -> None:
+    filtering = AnswerFilter()
+    assert filtering.feed("\x1b") == ("", 0)
+    assert filtering.release() == "\x1b"
+    assert filtering.feed("\x1b\x1b[0n") == ("", 1)
+    assert filtering.release() == "\x1b"
+
+
+def test_keys_come_in_order_and_stopping_is_at_once(ends: tuple[int, int]) -> None:
+    far, near = ends
+    answers: list[int] = []
+    keyboard = Keyboard(near, lambda: True, lambda: answers.append(1))
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.extend(keyboard.texts(0.05)))
+    reader.start()
+    for _ in range(200):
+        os.write(far, "aé\x1b[0n".encode())
+    os.write(far, b"end")
+    while "end" not in "".join(got):
+        select.select([], [], [], 0.005)
+    keyboard.stop()
+    reader.join(5)
+    assert not reader.is_alive()
+    keyboard.close()
+    assert "".join(got) == "aé" * 200 + "end"
+    assert len(answers) == 200
+
+
+def test_a_closed_line_is_told(ends: tuple[int, int]) -> None:
+    far, near = ends
+    os.close(far)
+    keyboard = Keyboard(near, lambda: False, lambda: None)
+    with pytest.raises(HungUp):
+        next(keyboard.texts(0.05))
+    keyboard.close()
+
+
+def test_a_full_terminal_is_not_waited_for(ends: tuple[int, int]) -> None:
+    far, near = ends
+    outlet = Outlet([near])
+    assert outlet.fd != near
+    data = b"".join(b"%07d\n" % number for number in range(20_000))
+    outlet.write(data)
+    full = outlet.blocked
+    assert full
+    assert not os.get_blocking(outlet.fd)
+    assert os.get_blocking(near)
+    got = b""
+    while len(got) < len(data):
+        got += os.read(far, 65536)
+        outlet.write(b"")
+    assert got == data
+    assert not outlet.blocked
+    outlet.close()
+
+
+def test_draining_gives_up(ends: tuple[int, int]) -> None:
+    _, near = ends
+    outlet = Outlet([near])
+    outlet.write(b"x" * 200_000)
+    assert not outlet.drain(0.05)
+    assert not outlet.blocked
+    outlet.close()
+
+
+def test_a_terminal_that_is_gone_is_told(ends: tuple[int, int]) -> None:
+    far, near = ends
+    outlet = Outlet([near])
+    os.close(far)
+    with pytest.raises(Gone):
+        outlet.write(b"x")
+    assert outlet.size() is None or outlet.size() != (0, 0)
+    outlet.close()
+
+
+def test_restoring_undoes_modes_and_line_settings(ends: tuple[int, int]) -> None:
+    far, near = ends
+    before = termios.tcgetattr(near)
+    changed = termios.tcgetattr(near)
+    changed[3] |= termios.ECHO
+    termios.tcsetattr(near, termios.TCSANOW, changed)
+    restore_terminal(near, before)
+    assert termios.tcgetattr(near) == before
+    assert os.read(far, 1000).decode() == RESTORE
+
+
+def test_a_file_is_no_job() -> None:
+    with Path(os.devnull).open() as file:
+        assert not in_background(file.fileno())
