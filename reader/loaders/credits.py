@@ -78,6 +78,7 @@ _LABELLED = re.compile(
     r"courtesy\s(?:of\s)?(?=[A-Z]))\s?",
     re.IGNORECASE,
 )
+_MARKS = (":", "：", "©", "by ", "courtesy", "copyright", "via ", "provided")
 _MAY_LABEL = re.compile(
     r"photo|image|pic|foto|bild|imm|imag|illustr|screen|beeld|cr[ée]dit|copyright|©|courtesy|写真|图片|照片|撮影"
 )
@@ -175,7 +176,8 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 def _labelled(text: str) -> tuple[str, str] | None:
     """`Caption. Photo: Jane Doe`, also with the label glued to the caption's last word."""
     start = max(0, len(text) - _LONGEST - 40)
-    if not _MAY_LABEL.search(text[start:].casefold()):
+    tail = text[start:].casefold()
+    if not any(mark in tail for mark in _MARKS) or not _MAY_LABEL.search(tail):
         return None
     labels = list(_LABELLED.finditer(text, start))
     if not labels:

@@ -40,6 +40,8 @@ class Facts:
         credit: The credit that it ends in or consists of.
         agency: Whether it tells who else worked on the report.
         dateline: How many characters at its start are a dateline.
+        program: Whether it is a script that leaked into the page.
+        gallery: Whether it counts the pictures of a gallery.
         level: Of what level it says that it is a heading; 0 where it says nothing.
         reference: Whether it stands in a list of addresses that the dumping program made.
     """
@@ -61,6 +63,8 @@ class Facts:
     credit: str = ""
     agency: bool = False
     dateline: int = 0
+    program: bool = False
+    gallery: bool = False
     level: int = 0
     reference: bool = False
 
@@ -102,6 +106,8 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
     ):
         seen.dateline = mark.end()
     seen.furniture = min(2, len(furniture.phrases_in(text[:_OPENING]))) if size < 1200 else 0
+    seen.program = furniture.is_program(text)
+    seen.gallery = size > 60 and furniture.counts_pictures(text)
     seen.prose = (
         seen.ended
         and size >= PROSE

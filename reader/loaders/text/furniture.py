@@ -270,15 +270,23 @@ SCRIPT = re.compile(
         """
     ),
 )
-GALLERY = re.compile(
-    r"\b(?:image|photo|slide|bild|foto)\s\d{1,3}\s(?:of|von|de|di|van|/)\s?/?\s?\d{1,3}\b", re.IGNORECASE
-)
+GALLERY = re.compile(r"\b(?:image|photo|slide|bild|foto)\s\d{1,3}\s(?:of|von|de|di|van|/)\s?/?\s?\d{1,3}\b")
 
 
 def phrases_in(text: str) -> set[str]:
     """The phrases of a page's furniture within a longer line; what is in letters, in small ones."""
     found = set(_PHRASES.findall(text.casefold()))
     return found if text.isascii() else found | set(_SIGNS.findall(text))
+
+
+def is_program(text: str) -> bool:
+    """Whether a text is a script or a style sheet that leaked into the page."""
+    return "{" in text[:600] and SCRIPT.search(text[:600]) is not None
+
+
+def counts_pictures(text: str) -> bool:
+    """Whether a text counts a gallery's pictures: "Image 3 of 8 … Image 4 of 8"."""
+    return len(GALLERY.findall(text[:1000].casefold())) > 1
 
 
 def plain(text: str) -> str:

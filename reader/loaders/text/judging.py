@@ -75,9 +75,9 @@ def furniture_evidence(pieces: Sequence[Facts]) -> float:
             weight = 0.5 + 0.5 * seen.furniture
         elif seen.size < 200 and furniture.BOX_OPENING.match(seen.text):
             weight = 1.0
-        elif "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600]):
+        elif seen.program:
             weight = 1.5
-        elif seen.size > 60 and len(furniture.GALLERY.findall(seen.text[:4000])) > 1:
+        elif seen.gallery:
             weight = 2.0
         if weight:
             found[seen.plain or seen.text[:80]] = weight

@@ -7,7 +7,7 @@ from collections import Counter
 
 from reader.loaders.wordlists import words
 
-SAMPLE = 4000
+SAMPLE = 2500
 """So many characters are looked at."""
 
 _COMMON = {

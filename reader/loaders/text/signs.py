@@ -47,8 +47,8 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("furniture in a long text", ANY, lambda seen: seen.furniture and seen.size > 220),
     ("a word that furniture has too", 500, lambda seen: furniture.HINT.search(seen.text.casefold())),
     ("points at another story", 200, lambda seen: furniture.BOX_OPENING.match(seen.text)),
-    ("program text", ANY, lambda seen: "{" in seen.text[:600] and furniture.SCRIPT.search(seen.text[:600])),
-    ("counts pictures", ANY, lambda seen: seen.size > 60 and _counts_pictures(seen.text)),
+    ("program text", ANY, lambda seen: seen.program),
+    ("counts pictures", ANY, lambda seen: seen.gallery),
     ("a name or a form in brackets", 90, lambda seen: _BOXED.match(seen.text)),
     ("marked as the chief heading", ANY, lambda seen: seen.level == 1),
     ("marked as a heading", ANY, lambda seen: seen.level > 1),
@@ -83,7 +83,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("begins small", ANY, lambda seen: seen.text[0].islower()),
     ("opens with a quotation", ANY, lambda seen: seen.ended and _is_quoted(seen)),
     ("all in quotation marks", ANY, lambda seen: not seen.ended and _is_quoted(seen)),
-    ("several sentences", ANY, lambda seen: seen.size > 60 and _MANY.search(seen.text, 0, 1000)),
+    ("several sentences", ANY, lambda seen: seen.size > 60 and _MANY.search(seen.text, 0, 400)),
     ("an item's mark", ANY, lambda seen: seen.piece.first.marker),
     ("quote signs", ANY, lambda seen: seen.piece.first.quoted),
 )
@@ -114,10 +114,6 @@ def _ending(seen: Facts) -> str:
     if last in {":", "："}:
         return "leads in to something" if seen.size > 38 and seen.words > 5 else "ends in a colon"
     return "ends in a comma" if last == "," else "ends without a mark"
-
-
-def _counts_pictures(text: str) -> bool:
-    return len(furniture.GALLERY.findall(text[:4000])) > 1
 
 
 def _is_date(seen: Facts) -> bool:
