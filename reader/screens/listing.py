@@ -37,7 +37,7 @@ def item_of(entry: Entry, state: ArticleState, noted: bool, today: date) -> Item
     return Item(
         id=entry.id,
         title=entry.title,
-        detail=" · ".join(part for part in (*parts, tags) if part),
+        details=tuple(part for part in (*parts, tags) if part),
         read=state.read,
         starred=state.starred,
         noted=noted,

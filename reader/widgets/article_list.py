@@ -15,9 +15,6 @@ from textual.widget import Widget
 from reader.theming.look import Look
 from reader.widgets.labels import fitted, title_lines
 
-ROWS = 4
-"""Rows of an entry: two of title, one of source and age, one of progress; a short title leaves one free."""
-
 HEAD = 2
 """Rows above the first entry."""
 
@@ -29,7 +26,7 @@ class Item:
     Attributes:
         id: The article's.
         title: Its headline.
-        detail: Source, date and minutes, as one line.
+        details: Source, date, minutes and the like; the last ones are left out where there is no room.
         read: Whether it was read to the end or marked so.
         starred: Whether it has a star.
         noted: Whether it has notes or highlights.
@@ -38,7 +35,7 @@ class Item:
 
     id: str
     title: str
-    detail: str
+    details: tuple[str, ...]
     read: bool = False
     starred: bool = False
     noted: bool = False
@@ -96,16 +93,51 @@ class ArticleList(Widget, can_focus=True):
         """Move the cursor by so many screenfuls."""
         self.move(round(pages * max(1, self._fitting)))
 
+    def _height(self, index: int) -> int:
+        """The rows of an entry: title, details, progress if it was begun, and one that is free."""
+        item = self.items[index]
+        return len(title_lines(item.title, self._room)) + 2 + (0 < item.progress < 1)
+
+    @property
+    def _room(self) -> int:
+        """The cells that a title may take."""
+        return max(1, self.size.width - 5)
+
     @property
     def _fitting(self) -> int:
-        return max(1, (self.size.height - HEAD) // ROWS)
+        """How many entries stand on the screen, at least one."""
+        rows, count = self.size.height - HEAD, 0
+        while self._top + count < len(self.items):
+            rows -= self._height(self._top + count)
+            if rows < -1:
+                break
+            count += 1
+        return max(1, count)
 
     def _keep_in_view(self) -> None:
-        if self.cursor < self._top:
-            self._top = self.cursor
-        elif self.cursor >= self._top + self._fitting:
-            self._top = self.cursor - self._fitting + 1
+        self._top = max(0, min(self._top, self.cursor, len(self.items) - 1))
+        if self.size.height and self.items:
+            rows = self.size.height - HEAD
+            first = self.cursor
+            # The free row of the last entry may fall below the edge.
+            left = rows + 1 - self._height(first)
+            while first > 0 and left >= self._height(first - 1):
+                first -= 1
+                left -= self._height(first)
+            self._top = max(self._top, first) if self.cursor >= self._top + self._fitting else self._top
         self.refresh()
+
+    def _at(self, y: int) -> tuple[int, int] | None:
+        """The entry at a row of the widget, and which of its rows that is."""
+        row = y - HEAD
+        index = self._top
+        while row >= 0 and index < len(self.items):
+            height = self._height(index)
+            if row < height:
+                return index, row
+            row -= height
+            index += 1
+        return None
 
     def _on_resize(self, event: events.Resize) -> None:
         self._keep_in_view()
@@ -124,9 +156,8 @@ class ArticleList(Widget, can_focus=True):
             head = f" {self.heading}" if y == 0 else ""
             strip = Strip([Segment(fitted(head, width), self.look["dim"])])
         else:
-            index, row = divmod(y - HEAD, ROWS)
-            index += self._top
-            strip = self._entry(index, row, width) if index < len(self.items) else Strip([])
+            place = self._at(y)
+            strip = self._entry(*place, width) if place is not None else Strip([])
         return Strip.join([strip.adjust_cell_length(width, self.look["text"]), Strip([rail], 1)])
 
     def _entry(self, index: int, row: int, width: int) -> Strip:
@@ -136,7 +167,7 @@ class ArticleList(Widget, can_focus=True):
         under_cursor = index == self.cursor and self.has_focus
         ground = self.look["list-cursor"] if under_cursor else self.look[""]
         bar = Segment("▌" if open_now else " ", self.look["list-bar"] + ground)
-        titles = title_lines(item.title, width - 4)
+        titles = title_lines(item.title, self._room)
         style = (
             self.look["list-current" if open_now else "list-title" if item.read else "list-unread"] + ground
         )
@@ -151,8 +182,7 @@ class ArticleList(Widget, can_focus=True):
             text = set_cell_size(titles[row], width - 4)
             return Strip([bar, Segment(f"{sign} ", sign_style + ground), Segment(f"{text} ", style)])
         if row == len(titles):
-            detail = f"{item.detail} ✎" if item.noted else item.detail
-            text = set_cell_size(fitted(detail, width - 4), width - 4)
+            text = set_cell_size(_fitting_details(item, width - 4), width - 4)
             return Strip(
                 [bar, Segment("  ", page + ground), Segment(f"{text} ", self.look["list-meta"] + ground)]
             )
@@ -174,11 +204,11 @@ class ArticleList(Widget, can_focus=True):
         )
 
     async def _on_click(self, event: events.Click) -> None:
-        index = self._top + (event.y - HEAD) // ROWS
-        if event.y >= HEAD and index < len(self.items):
-            self.cursor = index
+        place = self._at(event.y)
+        if place is not None:
+            self.cursor = place[0]
             self.refresh()
-            self.post_message(self.Chosen(self, index))
+            self.post_message(self.Chosen(self, place[0]))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -189,5 +219,15 @@ class ArticleList(Widget, can_focus=True):
         self._scroll(-1)
 
     def _scroll(self, items: int) -> None:
-        self._top = max(0, min(len(self.items) - self._fitting, self._top + items))
+        self._top = max(0, min(len(self.items) - 1, self._top + items))
         self.refresh()
+
+
+def _fitting_details(item: Item, width: int) -> str:
+    """As many of the details as there is room for, the sign of notes last."""
+    sign = " ✎" if item.noted else ""
+    for count in range(len(item.details), 1, -1):
+        line = " · ".join(item.details[:count]) + sign
+        if cell_len(line) <= width:
+            return line
+    return fitted(" · ".join(item.details[:1]), width - cell_len(sign)) + sign
