@@ -75,7 +75,7 @@ class Restyler:
         if rgb is None or not colour.startswith(("38;", "48;")):
             return colour
         if self._colours is Colours.MANY:
-            return colour if ";5;" in colour else f"{38 + shift};5;{nearest_of_256(rgb)}"
+            return colour if colour[3:4] == "5" else f"{38 + shift};5;{nearest_of_256(rgb)}"
         return _sgr16(nearest_of_16(rgb), shift)
 
     def _readable(self, fg: str, bg: str, shown_fg: str, shown_bg: str) -> str:
@@ -84,8 +84,8 @@ class Restyler:
         ground = read_colour(shown_bg)
         if contrast(read_colour(shown_fg), ground) >= min(was * 0.6, _READABLE):
             return shown_fg
-        candidates = (7, 8, 15, 0)
-        best = max(candidates, key=lambda number: _fitness(ANSI[number], ground, was))
+        greys = (0, 8, 7, 15) if self._colours is Colours.SIXTEEN else (16, 244, 252, 231)
+        best = max(greys, key=lambda number: _fitness(colour_of_256(number), ground, was))
         return _sgr16(best, 0) if self._colours is Colours.SIXTEEN else f"38;5;{best}"
 
     def _signs(self, fg: RGB | None, bg: RGB | None, attributes: int) -> int:

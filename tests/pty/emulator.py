@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pyte
@@ -45,7 +46,8 @@ class Screen(pyte.Screen):
     They ride in the ``blink`` field of each cell as a tuple, since every operation of pyte carries it along.
     """
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, *, bce: bool = True) -> None:
+        self.bce = bce
         self.extras: frozenset[str] = frozenset()
         self.link = ""
         self.private_modes: dict[int, bool] = {}
@@ -86,6 +88,20 @@ class Screen(pyte.Screen):
         for character in data:
             super().draw(character)
 
+    def erase_in_line(self, how: int = 0, private: bool = False) -> None:
+        self._erasing(lambda: super(Screen, self).erase_in_line(how, private))
+
+    def erase_characters(self, count: int | None = None) -> None:
+        self._erasing(lambda: super(Screen, self).erase_characters(count))
+
+    def _erasing(self, erase: Callable[[], None]) -> None:
+        """Erase, with the background of the pen only on a terminal that does so."""
+        attrs = self.cursor.attrs
+        if not self.bce:
+            self.cursor.attrs = attrs._replace(bg="default")
+        erase()
+        self.cursor.attrs = attrs
+
     def scroll(self, count: int) -> None:
         """Scroll the region up, or down by a negative count (SU and SD)."""
         top, bottom = self.margins or (0, self.lines - 1)
@@ -123,10 +139,11 @@ class Emulator:
     Args:
         cols: Width in cells.
         rows: Height in rows.
+        bce: Whether erased cells take on the background of the pen.
     """
 
-    def __init__(self, cols: int, rows: int) -> None:
-        self.screen = Screen(cols, rows)
+    def __init__(self, cols: int, rows: int, *, bce: bool = True) -> None:
+        self.screen = Screen(cols, rows, bce=bce)
         self.stream = pyte.Stream(self.screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._pending = ""

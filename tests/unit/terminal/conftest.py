@@ -52,7 +52,7 @@ class Bench:
         self.timers = FakeTimers()
         self.now = 0.0
         self.sender = Sender(self.line, (cols, rows), options, self.timers, lambda: self.now)
-        self.emulator = Emulator(cols, rows)
+        self.emulator = Emulator(cols, rows, bce=options.bce)
         self.emulator.feed(b"\x1b[?7l")
 
     def draw(self, *frames: str) -> bytes:
