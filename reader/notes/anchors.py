@@ -127,7 +127,7 @@ def _judged(passage: Passage) -> tuple[AnchorState, Place | None]:
         return AnchorState.UNCERTAIN, best
     between = min(best.before, best.after) >= AGREES and best.quote >= SURE_BETWEEN
     beside = max(best.before, best.after) >= AGREES_ALONE and best.quote >= SURE_BESIDE
-    if between or (beside and passage.alike == 0):
+    if between or (beside and passage.alike == 0 and passage.keeps_its_neighbour(best)):
         return AnchorState.MOVED, best
     return AnchorState.UNCERTAIN, best
 

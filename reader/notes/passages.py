@@ -113,6 +113,23 @@ class Passage:
         good = (place for place in places if place.quote >= LEAST_LIKENESS)
         return sorted(good, key=lambda place: (place.score, -place.start, -place.end), reverse=True)
 
+    def keeps_its_neighbour(self, place: Place) -> bool:
+        """Whether the likelier of a place's two sides is the old neighbour itself, not another like it.
+
+        It is another if the old neighbour's words are found better elsewhere in the text.
+        """
+        from rapidfuzz import fuzz
+
+        if place.after >= place.before:
+            context, near, beside = self._suffix, place.end, place.after
+        else:
+            context, near, beside = self._prefix, place.start - len(self._prefix), place.before
+        match = fuzz.partial_ratio_alignment(context, self._text)
+        if match is None:
+            return False
+        here = like(context, self._text[match.dest_start : match.dest_end])
+        return abs(match.dest_start - near) <= len(context) // 2 or here <= beside
+
     def _place(self, start: int, end: int, likeness: float) -> Place:
         """A place, what stands on its sides weighed by its letters."""
         text, prefix, suffix = self._text, self._prefix, self._suffix

@@ -8,7 +8,6 @@ It has no least score, and every place it gives counts as sure. Plain search tak
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -165,9 +164,8 @@ def run(count: int, rules: dict[str, Callable[[Anchor, str], Found]]) -> dict[st
 
 def main() -> None:
     """Print the table."""
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else CASES
-    table = run(count, RULES)
-    print(f"{count} edited articles of 25 kB, one passage each. found: on its own words, sure or asking;")
+    table = run(CASES, RULES)
+    print(f"{CASES} edited articles of 25 kB, one passage each. found: on its own words, sure or asking;")
     print("wrong: on other words without asking, which is to be 0.\n")
     print(f"{'':<32}" + "".join(f"{name:>26}" for name in RULES))
     print(f"{'':<32}" + "".join(f"{'found':>17}{'wrong':>9}" for _ in RULES))

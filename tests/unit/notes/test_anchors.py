@@ -89,6 +89,21 @@ def test_of_two_sentences_alike_side_by_side_the_other_is_not_taken() -> None:
         assert place(anchor, text.replace(gone + " ", ""))[0] in {UNCERTAIN, LOST}, kept
 
 
+def test_a_lookalike_before_words_like_the_old_neighbours_is_not_taken() -> None:
+    said = "The harbourmaster told the council that the winter timetable had been lost in the fog."
+    alike = "The harbourmaster told the council that the summer timetable had been lost in the flood."
+    after = "For most of the week a clerk at the customs house went from door to door with a lamp."
+    again = "For most of the week a clerk at the customs house went from boat to boat with a list."
+    rest = "Between the two lie several sentences of no importance, about bread and about bells. " * 3
+    text = f"It begins with something else altogether, as it must. {said} {after} {rest}"
+    start = text.index(said)
+    anchor = make(text, Span(start, start + len(said)))
+    edited = text.replace(said + " ", "") + f"{alike} {again} That is all."
+    assert place(anchor, edited)[0] is UNCERTAIN
+    moved = text.replace(f"{said} {after} ", "") + f"{alike} {after} That is all."
+    assert place(anchor, moved)[0] is MOVED
+
+
 def test_short_quotes_are_never_matched_by_likeness(article: Article) -> None:
     start = article.text.index("nets")
     anchor = make(article.text, Span(start, start + 4))
