@@ -71,16 +71,16 @@ _OPENS = re.compile(
 _LABELLED = re.compile(
     r"(?:\s?[|•·–—-]\s?|(?<=[a-z\d.,!?…’”\"')\]])|\s|^)"
     r"(?P<label>(?:photo(?:graph|s)?|image|picture|foto(?:s)?|bild|immagine|imagem|imagen|illustration|beeld)?"
-    r"\s?(?:credits?|cr[ée]dits?(?:\s(?:photo|foto))?|copyright)\s?[:：]|"
+    r"\s?(?:credits?|cr[ée]dits?(?:\s(?:photo|foto))?|copyright)\s?(?:[:：]|\.\.\.|…)|"
     r"(?:photo(?:graph|s)?|image|picture|pic|fotos?|bild(?:quelle)?|immagine|imagem|imagen|illustration|"
-    r"screenshot|fotograf[íi]a|photographie|写真|图片来源|照片)\s?[:：]|"
+    r"screenshot|supplied|fotograf[íi]a|photographie|写真|图片来源|照片)\s?[:：]|"
     r"image\scopyright\s|(?:photo(?:graph)?|picture|image|illustration)s?\s(?:by|courtesy(?:\sof)?|via|provided\sby)\s|©\s?|"
     r"courtesy\s(?:of\s)?(?=[A-Z]))\s?",
     re.IGNORECASE,
 )
-_MARKS = (":", "：", "©", "by ", "courtesy", "copyright", "via ", "provided")
+_MARKS = (":", "...", "…", "：", "©", "by ", "courtesy", "copyright", "via ", "provided")
 _MAY_LABEL = re.compile(
-    r"photo|image|pic|foto|bild|imm|imag|illustr|screen|beeld|cr[ée]dit|copyright|©|courtesy|写真|图片|照片|撮影"
+    r"photo|image|pic|foto|bild|imm|imag|illustr|screen|beeld|supplied|cr[ée]dit|copyright|©|courtesy|写真|图片|照片|撮影"
 )
 """No label of a credit goes without one of these, in small letters."""
 
@@ -90,7 +90,7 @@ _PAIR = re.compile(
 )
 _INTERFACE = re.compile(
     r"^(?:enlarge this image|toggle caption|hide caption|view image|open image|image caption|media caption|"
-    r"caption(?-i:(?=[A-Z:])))[\s:]*",
+    r"caption(?-i:(?=[A-Z:]))|image(?-i:(?=[A-ZÀ-Þ][a-zß-ÿ]))|\d{1,2}\s?of\s?\d{1,3}(?=[\sA-Z]))[\s:]*",
     re.IGNORECASE,
 )
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}

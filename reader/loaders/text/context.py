@@ -184,7 +184,7 @@ def _is_short(seen: Facts) -> bool:
 
 
 def _twins(pieces: Sequence[Facts], found: list[list[str]], first: int) -> None:
-    bare = [_LETTERS.sub("", seen.text[:120].casefold()) for seen in pieces]
+    bare = [_LETTERS.sub("", (seen.caption or seen.text)[:120].casefold()) for seen in pieces]
     counts = Counter(one for one in bare if len(one) > 3)
     for index, one in enumerate(bare):
         neighbours = bare[max(0, index - 2) : index] + bare[index + 1 : index + 3]

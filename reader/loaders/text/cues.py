@@ -19,6 +19,7 @@ AGENCY = re.compile(
         r"""
         [(\[]?\s?(?:additional\s|with\s)?(?:reporting|writing|editing|written|edited|compiled|
         additional reporting|material) (?:by|from|for)\s[A-Z]|.{2,160}\bcontributed (?:to|reporting)\b|
+        .{4,60}\breported from (?-i:[A-ZÀ-Þ])|
         (?:with|mit) (?:files|material|additional reporting|agency|agencies|inputs?)\b.{0,80}$|
         (?:source|quelle|fuente|fonte|bron|来源|來源)\s?[:：]\s?.{2,80}$|[(\[]?(?:dpa|afp|ap|reuters|sda|apa|
         sid|epd|kna|efe|ansa|lusa|anp|afp mit|reuters/dpa|dpa/afp|rtr|ap/dpa|pti|ani|ians|jta|upi|
@@ -67,7 +68,8 @@ PLACE_COLON = re.compile(r"(?P<line>[A-ZÀ-Þ][\w.'’-]{2,20}(?:,\s[A-ZÀ-Þ][\
 CAPTION_LABEL = re.compile(
     pattern(
         r"""
-        (?:image caption|media ?caption|file photo|file image|file picture|file -|caption:|
+        (?:image(?-i:(?=[A-ZÀ-Þ][a-zß-ÿ]))|image caption|media ?caption|file photo|file image|
+        file picture|file -|caption:|
         photo caption|archivbild|symbolbild|imagen de archivo|foto de archivo|foto d'archivio|
         image d'illustration|photo d'illustration|資料写真|资料图)
         """

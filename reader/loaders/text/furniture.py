@@ -209,7 +209,8 @@ _PHRASES = re.compile(
         get the .{0,40}(?:edition|app|newsletter|latest)|never miss|don['’]t miss (?:a|out)|
         already (?:have an account|a subscriber|subscribed)|log ?in (?:to|or|here|with)|
         register (?:to|for|now|here)|create (?:a|an|your) (?:free )?(?:account|commenting)|
-        (?:share|tweet|pin) this\b|share (?:on|via|with) (?:facebook|twitter|e-?mail|whatsapp|linkedin|\w+$)|
+        (?:share|tweet|pin) this\b|share (?:on|via|with) (?:facebook|twitter|e-?mail|whatsapp|linkedin|
+        \w+$)|
         follow (?:us|me|@\w|\w+ on (?:twitter|facebook|instagram))|(?:like|find) us on|
         (?:all|tous) (?:rights|droits) (?:reserved|réservés)|alle rechte vorbehalten|todos los derechos|
         tutti i diritti|todos os direitos|alle rechten|copyright (?:©|\(c\)|(?:19|20)\d\d)|
@@ -225,7 +226,8 @@ _PHRASES = re.compile(
         comments? (?:section|powered by|below|may be|will be)|comments are (?:closed|moderated|open)|
         commenters|
         we reserve the right|respect(?:ful)? (?:of|when|to) .{0,30}comment|do not (?:impersonate|reproduce)|
-        why you can trust|accessible video player|do you have a story|email us at|whatsapp us|call us on|
+        a version of this article|order reprints|why you can trust|accessible video player|
+        do you have a story|email us at|whatsapp us|call us on|
         have your say|give us feedback|share your (?:thoughts|views|story|photos)|get in touch with us|
         contact us|
         this (?:article|story|page|site|document|content|material) (?:is|was|may|has been|originally|

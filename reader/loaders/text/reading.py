@@ -79,7 +79,13 @@ _TO_PART = {
 _FIRST = {Part.ABOVE: 0.0, Part.HEADLINE: 0.5, Part.FRONT: _NEVER, Part.BODY: -2.5, Part.BELOW: _NEVER}
 _LAST = {Part.ABOVE: -6.0, Part.HEADLINE: -3.0, Part.FRONT: -2.0, Part.BODY: 0.0, Part.BELOW: 0.0}
 _OPENS_BODY = {Label.PARAGRAPH, Label.HEADING, Label.ITEM}
-_RARE = {(Part.FRONT, Label.JUNK): -0.12, (Part.ABOVE, Label.BYLINE): -1.5, (Part.FRONT, Label.AGENCY): -0.5}
+_RARE = {
+    (Part.FRONT, Label.JUNK): -0.12,
+    (Part.ABOVE, Label.BYLINE): -1.5,
+    (Part.FRONT, Label.AGENCY): -0.5,
+    (Part.BODY, Label.BYLINE): -2.5,
+    (Part.BODY, Label.PUBLISHED): -1.2,
+}
 _FOLLOWS = {
     (one, two): float(worth)
     for one, two, worth in map(
@@ -92,8 +98,8 @@ _FOLLOWS = {
             box paragraph -1 | box heading -2 | caption credit 1.2 | credit credit -1.5 | kicker headline 0.8
             kicker kicker -0.5 | byline byline -0.3 | byline published 0.5 | published byline 0.3
             standfirst standfirst -1.5 | standfirst byline 0.8 | standfirst published 0.8
-            headline standfirst 0.2 | headline byline 0.3 | headline published 0.3 | paragraph byline -3
-            paragraph published -1.5 | item item 1 | heading byline 0.3 | paragraph heading 0.1
+            headline standfirst 0.2 | headline byline 0.3 | headline published 0.3 | paragraph byline -0.5
+            paragraph published -0.3 | item item 1 | heading byline 2.5 | paragraph heading 0.1
             byline standfirst -0.6 | published standfirst -0.6
             """
         ),

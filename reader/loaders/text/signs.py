@@ -63,6 +63,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("words run together", 120, lambda seen: not seen.dated and _GLUED.search(seen.text)),
     ("says when it was published", ANY, lambda seen: seen.dated and seen.dated.labelled),
     ("a date", ANY, lambda seen: seen.dated and not seen.dated.labelled),
+    ("a date behind a sentence", 320, lambda seen: seen.dated and seen.dated.start > 40),
     ("little but a date", ANY, lambda seen: seen.dated and _is_date(seen)),
     ("how long ago", 70, lambda seen: not seen.dated and cues.RELATIVE.match(seen.text)),
     ("a byline's opening", 160, lambda seen: seen.cued),

@@ -69,6 +69,7 @@ words run together                          h-0.8 k0 g-0.5 j0.8
 
 says when it was published                  h-4 k-4 s-3 b-1 c-3 g-5 p-3 a-2 d6 x-3
 a date                                      h-2 k-2 s-2 g-3 p-1.2 d3
+a date behind a sentence                    h-1 s5.5 b-1 d-3
 little but a date                           h-3 k-2 s-3 b-1 c-3 g-2 p-2 d2.5
 how long ago                                h-3 k-2 s-3 b-1 g-3 p-2 d2.5 j2.5
 a byline's opening                          h-4 k-3 s-4 b6.5 d-0.5 c-3 r-1 g-3.5 p-3.5 a-1 x-2
