@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,8 @@ class Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named by the first argument; without one, `read`."""
         if args and args[0] in self.MODULES:
+            if args[0] != "read":
+                gc.enable()
             return super().resolve_command(ctx, args)
         return "read", self.get_command(ctx, "read"), args
 

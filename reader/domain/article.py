@@ -19,7 +19,6 @@ SEPARATOR = "\n\n"
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a canonical text may not hold: every control character but the newline, and lone surrogates."""
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"\S+")
 
 
@@ -195,8 +194,11 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words it has; every CJK character counts as one."""
-        ideographs = 0 if self.text.isascii() else len(_CJK.findall(self.text))
-        return ideographs + sum(1 for word in _WORD.finditer(self.text) if not _CJK.match(word.group()))
+        if self.text.isascii() or max(self.text) < "\u3040":
+            return len(self.text.split())
+        ideograph = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+        apart = sum(1 for word in _WORD.finditer(self.text) if not ideograph.match(word.group()))
+        return apart + len(ideograph.findall(self.text))
 
     @property
     def minutes(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -35,6 +36,9 @@ NARROW, WIDE = 80, 140
 
 MOST_TOLD = 3
 """So many files that cannot be read are named; of the others only how many they are."""
+
+AFTER_FIRST_SCREEN = 0.02
+"""Seconds after which what may come later begins; by then the first frame is on its way."""
 
 SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
@@ -89,10 +93,12 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
             self._show(self.desk.first, None)
         else:
             self.body.show(None, message="Nothing to read yet: open a file, a folder or an address.")
-        self.call_after_refresh(self._after_first_screen)
+        self.set_timer(AFTER_FIRST_SCREEN, self._after_first_screen)
         self.set_interval(SAVE_AFTER, self.save_place)
 
     def _after_first_screen(self) -> None:
+        gc.freeze()
+        gc.enable()
         self._fill_list()
         for problem in self.desk.problems:
             self.tell(problem, wrong=True)
@@ -175,16 +181,16 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.selection = None
         self.body.show(opened.article, state.position if offset is None else offset)
         self.articles.set_current(opened.id)
-        self.desk.mark_opened(opened.id)
         self.tell_place()
         if then is not None:
             then()
         # The text first; notes and entities come to it once it stands.
-        self.call_after_refresh(self._adorn, opened)
+        self.set_timer(AFTER_FIRST_SCREEN, lambda: self._adorn(opened))
 
     def _adorn(self, opened: Opened) -> None:
         if self.reading is None or self.reading.id != opened.id:
             return
+        self.desk.mark_opened(opened.id)
         self.refresh_notes()
         if opened.whole:
             self.look_for_entities()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.typeset.cells import cell_len, clusters, inside_cluster
@@ -58,8 +59,9 @@ _ID = (
     "\U0001f000-\U0003ffff\u2600-\u27bf"
 )
 _SA = "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
-_DENSE = re.compile(f"[{_ID}{_SA}]")
-_SPECIAL = re.compile(f"[-\u2010\u2013\u2014/\u2026\u00ad\u200b{_ID}{_SA}]")
+_SIGNS = frozenset("-\u2010\u2013\u2014/\u2026\u00ad\u200b")
+"""What a word may hold that it can be broken at, besides letters of scripts without spaces."""
+
 _ADDRESS = re.compile(r"://|^www\.")
 _INNER = re.compile(
     r"(?<=[^\W\d_]{2}[-\u2010])(?=[^\W\d_]{2})"  # after the hyphen of a compound, not of "e-mail" or a date
@@ -76,17 +78,37 @@ _NO_START = (
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ\u2060\ufeff\u00a0\u202f"
 )
 _NO_END = "([{〔〈《「『【〘〖〝‘“«‹｟（［｛$£¥￥＄#＃\u2060\ufeff\u00a0\u202f"
-_IDEOGRAPHIC_BREAK = re.compile(
-    f"(?<![{re.escape(_NO_END)}])(?:(?<=[{_ID}])(?=[^{re.escape(_NO_START)}])"
-    f"|(?=[{_ID}])(?=[^{re.escape(_NO_START)}]))"
-)
 _FOLLOWING_VOWELS = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6"
 _LEADING_VOWELS = "\u0e40-\u0e44\u0ec0-\u0ec4"
-_SOUTH_ASIAN_BREAK = re.compile(f"(?<=[{_SA}])(?<![{_LEADING_VOWELS}])(?=[{_SA}])(?![{_FOLLOWING_VOWELS}])")
 
 _CLINGING = frozenset("!?;:»›%‰–—…")
 _CLINGS = re.compile(f"[!?;:»›%‰–—…]+[.,)\\]]?(?:[{SPACES}]|$)")
 """Marks that stand apart by an ordinary space and yet must not begin a row: « mot ! », 5 %, a dash."""
+
+
+def _is_special(text: str) -> bool:
+    """Whether there may be a break within a word of `text`.
+
+    Told by the set of its characters: a pattern with wide ranges takes longer to compile than the whole first
+    screen to be set.
+    """
+    return any(
+        character in _SIGNS or (character >= "\u0e00" and not "\u2000" <= character <= "\u206f")
+        for character in set(text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _dense() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What tells a script without spaces, and its breaks: South Asian, ideographic; compiled when met."""
+    return (
+        re.compile(f"[{_ID}{_SA}]"),
+        re.compile(f"(?<=[{_SA}])(?<![{_LEADING_VOWELS}])(?=[{_SA}])(?![{_FOLLOWING_VOWELS}])"),
+        re.compile(
+            f"(?<![{re.escape(_NO_END)}])(?:(?<=[{_ID}])(?=[^{re.escape(_NO_START)}])"
+            f"|(?=[{_ID}])(?=[^{re.escape(_NO_START)}]))"
+        ),
+    )
 
 
 def pieces(text: str, start: int, end: int, width: int, divide: Divide | None = None) -> list[Piece]:
@@ -103,7 +125,7 @@ def pieces(text: str, start: int, end: int, width: int, divide: Divide | None = 
         Pieces in order, at least one. What lies between two of them, and after the last, is white space,
         newlines, soft hyphens and zero-width spaces.
     """
-    special = _SPECIAL.search(text, start, end) is not None
+    special = _is_special(text[start:end])
     found: list[Piece] = []
     at = start
     while at <= end:
@@ -112,7 +134,7 @@ def pieces(text: str, start: int, end: int, width: int, divide: Divide | None = 
             stop = end
         first = len(found)
         for piece in _words(text, at, stop):
-            if special and _SPECIAL.search(text, piece.start, piece.end):
+            if special and _is_special(text[piece.start : piece.end]):
                 parts = _taken_apart(text, piece, divide)
             elif divide is not None:
                 parts = _divided(text, piece, divide)
@@ -169,9 +191,10 @@ def _taken_apart(text: str, piece: Piece, divide: Divide | None) -> Iterable[Pie
         }
         if divide is not None and not cuts:
             return _divided(text, piece, divide)
-    if _DENSE.search(word):
-        cuts.update((match.start(), Break.FORCED) for match in _SOUTH_ASIAN_BREAK.finditer(word))
-        cuts.update((match.start(), Break.OPEN) for match in _IDEOGRAPHIC_BREAK.finditer(word))
+    if max(word) > "\u0e00" and (dense := _dense())[0].search(word):
+        _, south_asian, ideographic = dense
+        cuts.update((match.start(), Break.FORCED) for match in south_asian.finditer(word))
+        cuts.update((match.start(), Break.OPEN) for match in ideographic.finditer(word))
     return _split(text, piece, cuts)
 
 
