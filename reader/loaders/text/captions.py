@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.domain.article import Caption
 from reader.loaders import credits
 from reader.loaders.text.evidence import Label
 
@@ -73,12 +72,6 @@ def pictures(pieces: Iterable[tuple[int, str, Label]]) -> list[Picture]:
             twin.credit = twin.credit or picture.credit
         waiting, last = None, index
     return found
-
-
-def caption_of(text: str) -> Caption:
-    """One caption and its credit, without what the page wrote around it."""
-    picture = _picture(0, text)
-    return Caption(picture.text, picture.credit)
 
 
 def _picture(index: int, text: str) -> Picture:

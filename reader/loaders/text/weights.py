@@ -22,7 +22,7 @@ _TABLE = """
 
 a word or two                               h-3.5 k1 s-5 d-1 c-4 g0.2 p-3.5 a-0.5 j1.3 x0.5
 a few words                                 h-0.5 k1 s-2.2 c-1.5 g0.8 p-1.8 j0.7 x0.3
-half a line long                            h1 k-0.5 s-0.6 g0.3 p-0.4 j0.3
+half a line long                            h1 k-0.5 s-0.3 g0.3 p-0.4 j0.3
 a line long                                 h1 k-3 s0.8 b-1 r-0.5 g-1.4 p0.6 x-2
 two lines long                              h-1.8 k-6 s1 b-2.5 d-2 r-2 g-4.5 p1.4 x-5
 as long as a paragraph                      h-7 k-9 s-1.2 b-8 d-8 r-8 g-9 p2.2 a-1 j-1 x-9
@@ -33,7 +33,7 @@ ends in a question                          h0 k-1 s-0.5 b-4 g0.9 p0.4 j0
 ends in a colon                             h-3 k-1 s-2 b-1.5 c-2 g-0.6 p0.6 j0.5 x0.6
 leads in to something                       h-3 k-2 s-2 b-2 g-1.5 p2.4 j-0.6
 ends in a comma                             h-3 k-2 s-2 g-3 p0
-several sentences                           h-1.2 k-4 s-0.4 b-3 g-3.5 p1.5 c0.3 j-0.6 x-4
+several sentences                           h-1.2 k-4 s-0.2 b-3 g-3.5 p1.5 c0.3 j-0.6 x-4
 
 begins small                                h-2 k-0.5 s-1 g-1.8 p-0.3 j0.6
 in capitals                                 h-0.3 k0.3 s-1 g0.9 p-1.2 j0.2 x0.2
