@@ -53,9 +53,9 @@ def make(text: str, span: Span) -> Anchor:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no passage of {len(text)} characters at {start}-{end}")
     quote, before, after = text[start:end], CONTEXT, CONTEXT
-    while before < min(start, LONGEST_CONTEXT) and text.count(text[max(0, start - before) : start]) > 1:
+    while before < min(start, LONGEST_CONTEXT) and _recurs(text, max(0, start - before), start):
         before *= 2
-    while after < min(len(text) - end, LONGEST_CONTEXT) and text.count(text[end : end + after]) > 1:
+    while after < min(len(text) - end, LONGEST_CONTEXT) and _recurs(text, end, end + after):
         after *= 2
     prefix, suffix = text[max(0, start - before) : start], text[end : end + after]
     return Anchor(quote, prefix, suffix, start, end, text.count(quote) - 1)
@@ -108,6 +108,11 @@ def candidates(anchor: Anchor, text: str) -> list[tuple[int, int, float]]:
     return [(*words.outward(place.start, place.end), place.score) for place in chosen]
 
 
+def _recurs(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text, but for blanks at its edges, stands in it more than once."""
+    return text.count(text[start:end].strip()) > 1
+
+
 def _judged(passage: Passage) -> tuple[AnchorState, Place | None]:
     """The likeliest place of a passage, and how sure it is."""
     exact = passage.exact()
@@ -127,7 +132,7 @@ def _judged(passage: Passage) -> tuple[AnchorState, Place | None]:
         return AnchorState.UNCERTAIN, best
     between = min(best.before, best.after) >= AGREES and best.quote >= SURE_BETWEEN
     beside = max(best.before, best.after) >= AGREES_ALONE and best.quote >= SURE_BESIDE
-    if between or (beside and passage.alike == 0 and passage.keeps_its_neighbour(best)):
+    if (between or (beside and passage.alike == 0)) and not passage.is_closed_over():
         return AnchorState.MOVED, best
     return AnchorState.UNCERTAIN, best
 

@@ -24,6 +24,10 @@ _KEY = 16
 """How many characters of a neighbour are looked up, to find what stands beside it."""
 
 
+_CLOSED = 0.7
+"""From this likeness on, two old neighbours stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a folded text, and how like the passage it and what stands around it are, each 0 to 1.
@@ -113,22 +117,15 @@ class Passage:
         good = (place for place in places if place.quote >= LEAST_LIKENESS)
         return sorted(good, key=lambda place: (place.score, -place.start, -place.end), reverse=True)
 
-    def keeps_its_neighbour(self, place: Place) -> bool:
-        """Whether the likelier of a place's two sides is the old neighbour itself, not another like it.
-
-        It is another if the old neighbour's words are found better elsewhere in the text.
-        """
+    def is_closed_over(self) -> bool:
+        """Whether what stood before it and what stood after it now stand side by side: it was taken out."""
         from rapidfuzz import fuzz
 
-        if place.after >= place.before:
-            context, near, beside = self._suffix, place.end, place.after
-        else:
-            context, near, beside = self._prefix, place.start - len(self._prefix), place.before
-        match = fuzz.partial_ratio_alignment(context, self._text)
-        if match is None:
+        if len(self._prefix) < _KEY or len(self._suffix) < _KEY:
             return False
-        here = like(context, self._text[match.dest_start : match.dest_end])
-        return abs(match.dest_start - near) <= len(context) // 2 or here <= beside
+        joined = f"{self._prefix} {self._suffix}"
+        match = fuzz.partial_ratio_alignment(joined, self._text)
+        return match is not None and like(joined, self._text[match.dest_start : match.dest_end]) >= _CLOSED
 
     def _place(self, start: int, end: int, likeness: float) -> Place:
         """A place, what stands on its sides weighed by its letters."""
