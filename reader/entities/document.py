@@ -24,7 +24,7 @@ CHUNK = 12_000
 """Characters that are read in one go: about a tenth of a second's work."""
 
 BOUND = 300_000
-"""Characters of an article that are read at all; of a longer one, those around the place that is on the screen."""
+"""Characters of an article that are read at all; of a longer one, those around what is on the screen."""
 
 _UNREAD = frozenset({"code", "rule", "image"})
 """The kinds of blocks that are not prose; their names, so that this module loads without `domain.article`."""
@@ -62,31 +62,50 @@ def reading(
     flat = plain(article.text)
     found: list[Mention] = []
     read = shown = 0
+    low, high = len(flat), 0
     for chunk in order(chunks(article), around):
         found += [
             Mention(m.start + chunk.start, m.end + chunk.start, m.type)
             for m in engine.recognise(article.text[chunk.start : chunk.end])
         ]
         read += chunk.end - chunk.start
+        low, high = min(low, chunk.start), max(high, chunk.end)
         if read >= 2 * shown:
             shown = read
-            yield _sense(article, found, flat, overrides)
+            yield _sense(article, found, flat, overrides, (low, high))
     if shown < read or not read:
-        yield _sense(article, found, flat, overrides)
+        yield _sense(article, found, flat, overrides, (low, high))
 
 
 def _sense(
-    article: Article, found: Sequence[Mention], flat: str, overrides: Overrides | None
+    article: Article, found: Sequence[Mention], flat: str, overrides: Overrides | None, part: tuple[int, int]
 ) -> tuple[Entity, ...]:
     lexicon = words()
-    ranked = [*_told(article), *found]
-    mentions = consistent(without_overlaps(ranked), flat, lexicon)
-    readable = _spans(article)
-    kept = _inside(mentions, readable)
+    readable = _readable(article)
+    ranked = without_overlaps([*_told(article), *found])
+    kept = _inside(consistent(_inside(ranked, readable), flat, lexicon), readable)
     if overrides is None:
         return grouped(kept, article.text, flat, lexicon)
-    told = _inside(overrides.applied(kept, flat), _spans(article))
+    told = _inside(overrides.applied(kept, flat), readable)
     return overrides.merged(grouped(told, article.text, flat, lexicon))
+
+
+def corrected(
+    article: Article, entities: tuple[Entity, ...], overrides: Overrides | None
+) -> tuple[Entity, ...]:
+    """Entities that were found without overrides, as the reader has corrected them since.
+
+    Args:
+        article: The article.
+        entities: What was found in it.
+        overrides: What the reader has said about names.
+    """
+    if overrides is None or not overrides.entries:
+        return entities
+    flat = plain(article.text)
+    mentions = sorted((m for entity in entities for m in entity.mentions), key=lambda m: m.start)
+    told = _inside(overrides.applied(mentions, flat), _readable(article))
+    return overrides.merged(grouped(told, article.text, flat, words()))
 
 
 def _inside(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Mention]:
@@ -120,8 +139,23 @@ def _spans(article: Article) -> list[Span]:
     return [block.span for block in article.blocks if block.kind not in _UNREAD]
 
 
+def _readable(article: Article) -> list[Span]:
+    """Where a name may stand: the prose, without the code in it, which names keys and not people."""
+    found, codes = [], [mark for mark in article.marks if mark.kind == "code"]
+    at = 0
+    for start, end in _spans(article):
+        begin = start
+        while at < len(codes) and codes[at].start < end:
+            if codes[at].start >= begin:
+                found.append(Span(begin, codes[at].start))
+                begin = codes[at].end
+            at += 1
+        found.append(Span(begin, end))
+    return [span for span in found if span.start < span.end]
+
+
 def chunks(article: Article) -> list[Span]:
-    """The article's readable blocks, neighbours together up to `CHUNK` characters; longer ones cut at spaces."""
+    """The article's readable blocks, together up to `CHUNK` characters; longer ones cut at spaces."""
     found: list[Span] = []
     for start, end in _spans(article):
         if found and end - found[-1].start <= CHUNK and start - found[-1].end <= 2:
@@ -137,12 +171,12 @@ def chunks(article: Article) -> list[Span]:
 
 
 def order(spans: Sequence[Span], around: int) -> list[Span]:
-    """The spans to read, no more than `BOUND` characters: the one at `around`, what follows, what is before."""
+    """The spans to read, up to `BOUND` characters: the one at `around`, what follows, what is before."""
     if not spans:
         return []
     here = next((i for i, span in enumerate(spans) if span.end > around), len(spans) - 1)
     queue = [*spans[here : here + 3], *spans[:here][::-1][:1]]
-    queue += [span for span in (*spans[here + 3 :], *spans[:here][::-1][1:])]
+    queue += [*spans[here + 3 :], *spans[:here][::-1][1:]]
     kept: list[Span] = []
     total = 0
     for span in queue:

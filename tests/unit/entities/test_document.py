@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 
 import pytest
 
-from reader.domain.article import Article, Kind, Metadata
+from reader.domain.article import Article, Block, Kind, Mark, MarkKind, Metadata
 from reader.domain.entity import Entity, EntityType, Mention
 from reader.entities.aliases import grouped
 from reader.entities.consistency import consistent
-from reader.entities.document import BOUND, CHUNK, chunks, entities_of, order, reading
+from reader.entities.document import BOUND, CHUNK, chunks, corrected, entities_of, order, reading
 from reader.entities.engine import Engine
 from reader.entities.lexicon import lexicon
+from reader.entities.overrides import Override, Overrides
 from reader.entities.plain import plain
 from reader.entities.training.corpus import CODES, unmarked
 
@@ -107,7 +109,7 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
     [
         ("[o Mr. Okoro] left", [("person", "Okoro", ["Okoro"])]),
         ("[p President Ann Lund's] hat", [("person", "Ann Lund", ["Ann Lund"])]),
-        ("[o PORT OF LUND/HANDOUT]", [("organisation", "Port of Lund", ["PORT OF LUND"])]),
+        ("[o HARBOUR OF LUND/HANDOUT]", [("organisation", "Harbour of Lund", ["HARBOUR OF LUND"])]),
         ("the Republic of [l Chad]", [("place", "Republic of Chad", ["Republic of Chad"])]),
         (
             "[g Kenyan] [o Defence Ministry] said",
@@ -195,3 +197,24 @@ def test_work_is_bounded(article: Callable[..., Article]) -> None:
 
 def test_an_empty_article_has_none(builtin: Engine) -> None:
     assert entities_of(Article("", ()), builtin) == ()
+
+
+def test_code_in_a_text_is_no_name(builtin: Engine) -> None:
+    text = "Press Victoria Lindqvist to go on. Victoria Lindqvist came."
+    span = (text.index("Victoria"), text.index(" to go"))
+    marked = Article(text, (Block(Kind.PARAGRAPH, 0, len(text)),), (Mark(MarkKind.CODE, *span),))
+    found = [(m.start, m.end) for entity in entities_of(marked, builtin) for m in entity.mentions]
+    assert found
+    assert all(end <= span[0] or start >= span[1] for start, end in found)
+
+
+def test_what_was_found_before_is_corrected_as_if_it_were_found_now(builtin: Engine) -> None:
+    text = "Ilse Varga spoke in Hallen on Tuesday. Varga left Hallen again. The Aurora sailed at dawn."
+    one = Article(text, (Block(Kind.PARAGRAPH, 0, len(text)),))
+    said = {"hallen": Override("Hallen", "-"), "aurora": Override("Aurora", "work")}
+    overrides = Overrides(MappingProxyType(said))
+    assert corrected(one, entities_of(one, builtin), overrides) == entities_of(
+        one, builtin, overrides=overrides
+    )
+    assert ("Aurora", "work") in {(e.name, e.type) for e in corrected(one, (), overrides)}
+    assert corrected(one, (), None) == ()
