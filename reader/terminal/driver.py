@@ -194,7 +194,7 @@ class LeanDriver(LinuxDriver):
         self._answer_came.set()
 
     def _expects_answer(self) -> bool:
-        return self._sender is not None and self._sender.pacer.waiting
+        return self._sender is not None and self._sender.expects_answer()
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -230,7 +230,7 @@ class LeanDriver(LinuxDriver):
     def _await_answer(self, sender: Sender) -> None:
         """Wait for an answer that is on its way: after the end, the shell would take it for typing."""
         self._answer_came.clear()
-        if sender.pacer.waiting and not self._gone and self._keyboard is not None:
+        if sender.expects_answer() and not self._gone and self._keyboard is not None:
             usual = 4 * sender.pacer.delay + 0.1 if sender.pacer.answers else _FIRST_ANSWER_LIMIT
             self._answer_came.wait(min(_ANSWER_LIMIT, usual))
 

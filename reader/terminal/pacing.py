@@ -81,10 +81,9 @@ class Pacer:
         self._drawn: deque[float] = deque(maxlen=_REPEATING[0])
         self._debt = 0.0
 
-    @property
-    def waiting(self) -> bool:
-        """Whether an answer is still to come."""
-        return self._asked is not None
+    def waiting(self, now: float) -> bool:
+        """Whether an answer may still come."""
+        return self._asked is not None and now - self._asked.at < self._patience()
 
     @property
     def delay(self) -> float:
@@ -170,11 +169,9 @@ class Pacer:
         return max(1.0, 4 * self.delay) if self.answers else _PATIENCE
 
     def _pending(self, now: float) -> bool:
-        """Whether a question is on its way and may still be answered."""
-        if self._asked is None:
-            return False
-        if now - self._asked.at < self._patience():
-            return True
+        """Whether a question is on its way; one that was not answered in time counts as lost."""
+        if self._asked is None or self.waiting(now):
+            return self._asked is not None
         self._asked = None
         self._arrived = self._sent
         self._lost += 1

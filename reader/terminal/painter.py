@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from operator import attrgetter
+from typing import Final, cast
 
 from reader.terminal.cells import Cell, Pen, Row
 from reader.terminal.sgr import change
 
 _LONG_BLANK: Final = re.compile(" {11,}")
 _UNKNOWN: Final = (-1, -1)
+
+_pen_of = attrgetter("pen")
+_text_of = attrgetter("text")
+_is_sure = attrgetter("sure")
 
 
 class Painter:
@@ -85,15 +90,22 @@ class Painter:
     def write(self, row: int, column: int, cells: Row) -> None:
         """Write cells from a place on; none is unknown or the odd half of a wide character."""
         self.move(row, column)
-        known = [cell for cell in cells if cell is not None]
-        for (pen, sure), group in groupby(known, key=_pen_and_sureness):
+        for pen, group in groupby(cast("tuple[Cell, ...]", cells), key=_pen_of):
             batch = list(group)
             self.take(pen)
-            if sure:
-                self._write_text("".join([cell.text for cell in batch]), len(batch), pen)
+            text = "".join(map(_text_of, batch))
+            if text.isascii() or all(map(_is_sure, batch)):
+                self._write_text(text, len(batch), pen)
             else:
-                for cell in batch:
-                    self._write_doubtful(cell)
+                for sure, part in groupby(batch, key=_is_sure):
+                    self._write_part(list(part), sure, pen)
+
+    def _write_part(self, cells: list[Cell], sure: bool, pen: Pen) -> None:
+        if sure:
+            self._write_text("".join(map(_text_of, cells)), len(cells), pen)
+        else:
+            for cell in cells:
+                self._write_doubtful(cell)
 
     def _write_text(self, text: str, width: int, pen: Pen) -> None:
         if width >= 11 and "           " in text and self.can_erase(pen):
@@ -150,10 +162,6 @@ class Painter:
         self.move(row, column)
         self.take(pen)
         self.put("\x1b[K")
-
-
-def _pen_and_sureness(cell: Cell) -> tuple[Pen, bool]:
-    return cell.pen, cell.sure
 
 
 @lru_cache(maxsize=2048)

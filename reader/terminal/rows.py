@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import compress, pairwise
+from operator import is_not
 from typing import Final
 
 from reader.terminal.cells import Cell, Row
 from reader.terminal.painter import Painter
+
+_MANY_BLANKS: Final = 16
+"""Changed cells to be blank from which on erasing the row first may be the cheaper way."""
 
 _SHORT_GAP: Final = 8
 """Unchanged cells that may be worth writing again; a longer gap is always cheaper to step over."""
@@ -14,7 +20,8 @@ _SHORT_GAP: Final = 8
 
 def changed_columns(old: Row, new: Row) -> list[int]:
     """The columns in which a row must change."""
-    return [x for x, cell in enumerate(new) if cell is not old[x] and cell is not None]
+    changed = list(compress(range(len(new)), map(is_not, old, new)))
+    return [x for x in changed if new[x] is not None] if None in new else changed
 
 
 def paint_row(painter: Painter, y: int, old: Row, new: Row) -> bool:
@@ -34,7 +41,8 @@ def paint_row(painter: Painter, y: int, old: Row, new: Row) -> bool:
         return False
     blank = new[-1]
     if (
-        len(changed) * 2 > len(new)
+        len(changed) > _MANY_BLANKS
+        and [new[x] for x in changed].count(blank) > _MANY_BLANKS
         and blank is not None
         and blank.text == " "
         and painter.can_erase(blank.pen)
@@ -59,12 +67,13 @@ def _paint(painter: Painter, y: int, new: Row, changed: list[int]) -> None:
     if not changed:
         return
     end = uniform_from(new)
-    tail = [x for x in changed if x >= end]
+    cut = bisect_left(changed, end)
+    tail = changed[cut:]
     blank = new[-1]
     erase = len(tail) > 3 and blank is not None and blank.text == " " and painter.can_erase(blank.pen)
     if erase:
-        changed = changed[: len(changed) - len(tail)]
-    for start, stop in runs(new, changed):
+        changed = changed[:cut]
+    for start, stop in runs(new, changed) if changed else ():
         painter.write(y, start, new[start:stop])
     if erase and blank is not None:
         # The cursor often stands at the beginning of the blank end already.
@@ -83,24 +92,23 @@ def uniform_from(row: Row) -> int:
 
 
 def runs(new: Row, changed: list[int]) -> list[tuple[int, int]]:
-    """Changed columns as runs to write; short gaps are written again, and no wide character is cut."""
+    """Changed columns as runs to write; short gaps are written again, and no wide character is cut.
+
+    There has to be a changed column.
+    """
     found: list[tuple[int, int]] = []
-    start = stop = -1
-    for x in changed:
-        if x < stop:
-            continue
-        cell = new[x]
-        begin = x
-        if cell is not None and not cell.width and x and new[x - 1] is not None:
-            begin = x - 1
-        if start < 0:
-            start = begin
-        elif begin > stop and not _worth_writing(new, stop, begin):
+    breaks = [at for at, (x, after) in enumerate(pairwise(changed), 1) if after - x > 1]
+    for first, end in zip([0, *breaks], [*breaks, len(changed)], strict=True):
+        start, stop = changed[first], changed[end - 1] + 1
+        head, last = new[start], new[stop - 1]
+        if head is not None and not head.width and start and new[start - 1] is not None:
+            start -= 1
+        if last is not None and last.width == 2 and stop < len(new):
+            stop += 1
+        if found and (start <= found[-1][1] or _worth_writing(new, found[-1][1], start)):
+            found[-1] = (found[-1][0], stop)
+        else:
             found.append((start, stop))
-            start = begin
-        stop = x + (cell.width if cell is not None and cell.width else 1)
-    if start >= 0:
-        found.append((start, min(stop, len(new))))
     return found
 
 

@@ -185,6 +185,10 @@ class Sender:
             self.pacer.answered(self._clock())
             self.send()
 
+    def expects_answer(self) -> bool:
+        """Whether an answer may still come."""
+        return self.pacer.waiting(self._clock())
+
     def resize(self, cols: int, rows: int) -> None:
         """Begin again on a terminal of another size, or one that was resized and back."""
         with self._lock:

@@ -1,4 +1,4 @@
-"""What keys cost on the line, in bytes and delay: Textual's driver, the lean one, and `less`; then 2,000 tours.
+"""What keys cost in bytes and delay: Textual's driver, the lean one, and `less`; then 2,000 tours of frames.
 
 The program is the small one of the tests, on a text of 1 MB, 120 columns by 40 rows, 256 colours.
 """

@@ -114,6 +114,17 @@ def test_quitting(start: Callable[..., tuple[Tty, Path]]) -> None:
     clean(tty)
 
 
+def test_a_terminal_that_never_answers_is_not_waited_for(tty_factory: Factory) -> None:
+    argv = [sys.executable, "-m", "tests.pty.lean_app"]
+    tty = tty_factory(argv, 80, 24, {"TEXTUAL_ANIMATIONS": "none"}, cwd=str(ROOT), answers=False)
+    tty.wait_for("line 0")
+    tty.key("j", "space")
+    tty.wait_for("line 23")
+    tty.key("q")
+    assert tty.wait_exit() == 0
+    clean(tty)
+
+
 def test_quitting_while_a_key_repeats_leaves_no_answer_behind(start: Callable[..., tuple[Tty, Path]]) -> None:
     tty, _ = start(shell=True)
     for _ in range(20):

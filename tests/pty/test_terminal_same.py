@@ -38,8 +38,7 @@ def start(factory: Factory, *flags: str, cols: int = 100, rows: int = 30, env: E
     return tty
 
 
-@pytest.mark.parametrize("size", [(100, 30), (40, 12)])
-@pytest.mark.parametrize("colours", [{"COLORTERM": "truecolor"}, {"COLORTERM": None}])
+@pytest.mark.parametrize(("size", "colours"), [((100, 30), {"COLORTERM": "truecolor"}), ((40, 12), {})])
 def test_a_tour_shows_the_same(
     tty_factory: Factory, size: tuple[int, int], colours: dict[str, str | None]
 ) -> None:
@@ -179,9 +178,8 @@ def test_inside_tmux(tty_factory: Factory, tmp_path: Path) -> None:
 
     try:
         lean, stock = attached("lean"), attached("stock", "--stock")
-        for key in ["j", "j", "space", "k", "s", "space", "ctrl+t"]:
+        for key in ["j", "space", "k", "s", "ctrl+t"]:
             for tty in (lean, stock):
-                tty.settle(0.2)
                 tty.key(key)
                 tty.settle(0.2)
             same_soon(lean, stock, key, visible)

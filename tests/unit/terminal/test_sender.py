@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.terminal.capabilities import Colours
+from reader.terminal.characters import Respeller
+from reader.terminal.colours import Restyler
 from reader.terminal.gate import ForeignSequence, foreign
 from reader.terminal.options import Options
 from reader.terminal.pacing import QUESTION
@@ -128,6 +131,17 @@ def test_a_doubtful_width_moves_nothing_else(bench: MakeBench) -> None:
     made.draw(full([f"ab {family} cd | end"[:40], "", ""], 22))
     line = made.emulator.screen.buffer[0]
     assert "".join(line[x].data for x in range(5, 13)) == " cd | en"
+
+
+def test_fewer_colours_and_characters_on_the_way_out(bench: MakeBench) -> None:
+    made = bench(
+        restyle=Restyler(Colours.SIXTEEN), respell=Respeller("ascii"), encoding="ascii", drop_foreign=True
+    )
+    made.draw("\x1b[1;1H\x1b[38;2;230;80;70;48;2;18;18;18m│ caf\u00e9 海…\x1b[0m")
+    assert made.line.taken.isascii()
+    row = made.emulator.cells()[0]
+    assert "".join(cell.data for cell in row[:10]) == "| cafe ??."
+    assert {(cell.fg, cell.bg) for cell in row[:10]} == {("brightred", "black")}
 
 
 def test_repainting_brings_back_what_something_else_wiped(bench: MakeBench) -> None:
