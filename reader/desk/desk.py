@@ -134,7 +134,6 @@ class Desk:
     def fail(self, line: str) -> None:
         """Take note of something that could not be read, and say so once the screen stands."""
         self._failures[Path(line)] = line
-        self.problems.append(line)
 
     @property
     def failures(self) -> list[str]:

@@ -40,6 +40,13 @@ class NotesDesk:
         except NotesError as error:
             return Notebook(article_id, problem=str(error))
 
+    def stamp(self, article_id: str) -> object:
+        """What tells whether a note file changed; None where there is none, or it cannot be read."""
+        try:
+            return self.store.stamp(article_id)
+        except NotesError:
+            return None
+
     def article_ids(self) -> set[str]:
         """The articles that have notes."""
         try:

@@ -37,6 +37,9 @@ NARROW, WIDE = 80, 140
 MOST_TOLD = 3
 """So many files that cannot be read are named; of the others only how many they are."""
 
+LOOK_AFTER = 1.0
+"""Seconds between two looks at what others changed."""
+
 AFTER_FIRST_SCREEN = 0.02
 """Seconds after which what may come later begins; by then the first frame is on its way."""
 
@@ -72,6 +75,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
         self.is_opening = False
+        self._stamp: object = None
 
     def compose(self) -> ComposeResult:
         """The list, the text, the margin; below them the last line."""
@@ -95,6 +99,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
             self.body.show(None, message="Nothing to read yet: open a file, a folder or an address.")
         self.set_timer(AFTER_FIRST_SCREEN, self._after_first_screen)
         self.set_interval(SAVE_AFTER, self.save_place)
+        self.set_interval(LOOK_AFTER, self._look_around)
 
     def _after_first_screen(self) -> None:
         gc.freeze()
@@ -103,10 +108,25 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         for problem in self.desk.problems:
             self.tell(problem, wrong=True)
 
+    # What others do
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _look_around(self) -> None:
+        """See whether another instance, another machine or an editor changed something, and show it."""
+        reading, stamp = self.reading, self._stamp
+        changed = self.desk.poll()
+        if reading is not None and reading.notebook is not None:
+            self._stamp = self.desk.notes.stamp(reading.id)
+            if stamp is not None and self._stamp != stamp:
+                self.app.call_from_thread(self.refresh_notes)
+        if changed:
+            self.app.call_from_thread(self.refresh_list)
+
     # The list
 
     @work(thread=True, exclusive=True, group="list")
     def _fill_list(self) -> None:
+        self.desk.log.tidy()
         for _ in self.desk.fill():
             self.app.call_from_thread(self.refresh_list)
         self.app.call_from_thread(self._tell_failures)
@@ -191,6 +211,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         if self.reading is None or self.reading.id != opened.id:
             return
         self.desk.mark_opened(opened.id)
+        self._stamp = None
         self.refresh_notes()
         if opened.whole:
             self.look_for_entities()
