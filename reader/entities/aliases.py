@@ -35,7 +35,7 @@ def grouped(mentions: Sequence[Mention], text: str, flat: str, lexicon: Lexicon)
         clusters: dict[str, list[Mention]] = defaultdict(list)
         for mention, key in zip(members, keys, strict=True):
             clusters[key].append(mention)
-        for key, cluster in clusters.items():
+        for cluster in clusters.values():
             found.append(_entity(kind, cluster, text, lexicon, full))
     return tuple(sorted(found, key=lambda entity: entity.mentions[0].start))
 
@@ -126,7 +126,7 @@ def _first(form: str, votes: Mapping[str, int]) -> int:
 
 
 def _fullness(form: str, kind: EntityType) -> tuple[int, int]:
-    """How full a form is: words first, then letters; of places, the plain name rather than the official one."""
+    """How full a form is: words first, then letters; of places, the plain name, not the official one."""
     if kind is EntityType.PLACE:
         return (int(len(form.replace(".", "")) > 3), -len(form.split()))
     if kind in NUMERIC:

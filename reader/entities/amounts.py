@@ -24,7 +24,8 @@ _CODE = (
     r"|BND|FJD|PGK|MVR|SR|BD|MK|SEK|DKK|LE)\b"
 )
 _CURRENCY = (
-    r"(?:dollars?|euros?|pounds?(?!_of|-force)|pounds?_sterling|pence|(?<!per )cents?(?!_of)|yen|yuan|renminbi|rupees?|rupiah"
+    r"(?:dollars?|euros?|pounds?(?!_of|-force)|pounds?_sterling|pence|(?<!per"
+    r" )cents?(?!_of)|yen|yuan|renminbi|rupees?|rupiah"
     r"|ringgit|baht|dong|won(?=[\s.,;)]|$)(?!_(?:the|a|an|his|her|its|their|by|in|on|at|with|against|and|{N}+|gold))"
     r"|roubles?|rubles?|hryvnia|lira|liras|shekels?|dinars?|dirhams?|riyals?|rials?|francs?|naira|kobo|cedis?|shillings?"
     r"|rand|kwacha|pula|birr|dalasi|leones?|meticais|kwanza|ariary|pesos?|reais|reals?|bolivianos?|bolívares"
@@ -34,7 +35,8 @@ _CURRENCY = (
 )
 _MONEY = (
     r"(?<![\w.,])(?:{SYMBOL}|{CODE}_?)_?{FIG}(?:[ -]?{MILLION})?(?:_{MILLION})?"
-    r"(?:(?:{TO})(?:{SYMBOL}|{CODE}_?)?{FIG}(?:[ -]?{MILLION})?(?:_{MILLION})?)?(?:_?/-)?(?:_(?:{PEOPLE}_)?{CURRENCY})?(?![\w%])",
+    r"(?:(?:{TO})(?:{SYMBOL}"
+    r"|{CODE}_?)?{FIG}(?:[ -]?{MILLION})?(?:_{MILLION})?)?(?:_?/-)?(?:_(?:{PEOPLE}_)?{CURRENCY})?(?![\w%])",
     r"(?<![\w.,$£€])(?:{FIG}(?:_{MILLION})?{TO})?(?:{FIG}(?:_?{MILLION})?|{NUM}|half_a|a|an?_(?:estimated_)?(?:half_a_)?(?:million|billion))(?:_{MILLION})?(?:_{MILLION})?"
     r"_(?:{PEOPLE}_)?{CURRENCY}(?!-)",
     r"(?<![\w.,])(?:half_a|a|{NUM})_(?:million|billion|trillion)_(?:{PEOPLE}_)?{CURRENCY}",
@@ -49,11 +51,13 @@ _PERCENT = (
 )
 _UNIT = (
     r"(?:km/h|kph|mph|m/s|km|kilomet(?:re|er)s?|cm|centimet(?:re|er)s?|mm|millimet(?:re|er)s?|met(?:re|er)s?|miles?"
-    r"|nautical_miles?|yards?|f(?:oo|ee)t|ft|inch(?:es)?|light[ -]years?|hectares?|ha|acres?|sq(?:uare|\.)?_(?:km|kilomet(?:re|er)s?"
+    r"|nautical_miles?|yards?|f(?:oo|ee)t|ft|inch(?:es)?|light[ -]years?|hectares?|ha|acres?"
+    r"|sq(?:uare|\.)?_(?:km|kilomet(?:re|er)s?"
     r"|met(?:re|er)s?|miles?|feet|foot|ft|yards?|m)|sqm|sq_m|cubic_(?:met(?:re|er)s?|feet|kilomet(?:re|er)s?|yards?|cm)|km2|km²|m2|m²|m³"
     r"|kg|kgs|kilos?|kilograms?|grams?|mg|milligrams?|µg|micrograms?|tonnes?|tons?|lbs?|pounds?(?=_of)|ounces?|oz"
     r"|lit(?:re|er)s?|millilit(?:re|er)s?|ml|cl|gallons?|barrels?|bushels?|pints?|cusecs|degrees?(?:_(?:Celsius|Fahrenheit|C\b|F\b|north|south|east|west))?"
-    r"|kW|kWh|MW|MWh|GW|GWh|TWh|kilowatts?(?:[ -]hours?)?|megawatts?(?:[ -]hours?)?|gigawatts?(?:[ -]hours?)?|watts?|volts?|amps?"
+    r"|kW|kWh|MW|MWh|GW|GWh|TWh|kilowatts?(?:[ -]hours?)?|megawatts?(?:[ -]hours?)?"
+    r"|gigawatts?(?:[ -]hours?)?|watts?|volts?|amps?"
     r"|hertz|Hz|kHz|MHz|GHz|horsepower|bhp|hp|knots|bytes|[KMGT]B|[KMG]bps|megabytes?|gigabytes?|terabytes?|megabits?|ppm|parts_per_million|decibels?|dB"
     r"|kilotons?|megatons?|carats?|calories|kcal|joules|pascals|hPa|millibars?|tesla|sieverts|becquerels|nanomet(?:re|er)s?|nm"
     r"|micromet(?:re|er)s?|microns?|parsecs?)"

@@ -9,14 +9,18 @@ from typing import NamedTuple
 from reader.entities.keys import fold, initials, nationalities, place_key
 
 _OFFICES = (
-    "ministry|department|parliament|army|navy|air force|police|government|central bank|supreme court|high court|cabinet"
-    "|embassy|senate|congress|armed forces|defence forces|treasury|federation|olympic committee|foreign office"
-    "|health service|security service|intelligence service|constitutional court|football federation|electoral commission"
+    "ministry|department|parliament|army|navy|air force|police|government|central bank|supreme"
+    " court|high court|cabinet"
+    "|embassy|senate|congress|armed forces|defence forces|treasury|federation|olympic"
+    " committee|foreign office"
+    "|health service|security service|intelligence service|constitutional court|football"
+    " federation|electoral commission"
     "|election commission|national assembly|coast guard|red cross|academy of sciences|chamber of commerce"
 )
 OFFICE = re.compile(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
 _TAIL = re.compile(
-    r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|group|holdings|fc|afc|cf|sc|party|university"
+    r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|group|holdings|fc|afc|cf"
+    r"|sc|party|university"
     r"|news agency|newspaper|website|daily|news|airlines|airways|football club)$"
 )
 
@@ -116,7 +120,7 @@ def _of_acronym(form: str, forms: Collection[str]) -> str:
 
 
 def _shortened(form: str, forms: Collection[str]) -> str:
-    """The one longer name that begins with this one ("Tata" of "Tata Motors"), or is it with "Inc" or "FC"."""
+    """The one longer name that begins with this one ("Tata" of "Tata Motors"), or has "Inc" or "FC" more."""
     bare = _TAIL.sub("", form)
     if bare != form and bare in forms:
         return ""

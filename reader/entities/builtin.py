@@ -112,7 +112,7 @@ class Builtin:
             [
                 (index, model.transitions[index][here])
                 for index, before in enumerate(labels)
-                if not label.startswith("I-") or before[2:] == label[2:] and before != "O"
+                if not label.startswith("I-") or (before[2:] == label[2:] and before != "O")
             ]
             for here, label in enumerate(labels)
         ]
@@ -261,7 +261,8 @@ UNSURE = GIVEN | SURNAME | PLACES | COMMON
 
 def with_groups(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> list[str]:
     """The labels, with nationalities, peoples and creeds of the word list whole and marked where the tagger
-    saw nothing, or only a part of them."""
+    saw nothing, or only a part of them.
+    """
     at = 0
     while at < len(words):
         length, flags = lexicon.longest(words, at) if words[at][0].isupper() else (0, 0)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.entities.lexicon import COMMON, ENTRIES, ORGANISATION, Lexicon
+from reader.entities.wordlist import listed
 
-SMALL = frozenset(
-    "a an the of and or nor but in on at to for from by with via as is are was be it its his her their our your over"
-    " under after before into out up off not no than that this who what how why when where will would can may has"
-    " have had s amid against about per vs says said".split()
+SMALL = listed(
+    "a an the of and or nor but in on at to for from by with via as is are was be it its his her"
+    " their our your over"
+    " under after before into out up off not no than that this who what how why when where will"
+    " would can may has"
+    " have had s amid against about per vs says said"
 )
 """Words that a headline in title case may leave small."""
 
@@ -18,7 +21,7 @@ LONG_ALONE = 6
 
 
 def running(words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """The words with capitals undone: "DEFENCE MINISTRY OF AZERBAIJAN" becomes "Defence Ministry of Azerbaijan".
+    """The words with capitals undone: "MINISTRY OF AZERBAIJAN" becomes "Ministry of Azerbaijan".
 
     Only runs of two or more words in capitals, with a long one among them, and single long words are
     changed; acronyms that the lexicon knows stay.
@@ -29,7 +32,7 @@ def running(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     changed = list(words)
     for run in _runs(shouted, words):
         letters = [len(words[index]) for index in run]
-        if len(run) == 1 and letters[0] < LONG_ALONE or len(run) > 1 and max(letters) < 5:
+        if (len(run) == 1 and letters[0] < LONG_ALONE) or (len(run) > 1 and max(letters) < 5):
             continue
         for index in run:
             changed[index] = _calmed(words[index], lexicon, len(run))
@@ -60,7 +63,7 @@ def _calmed(word: str, lexicon: Lexicon, run: int) -> str:
     if "'" in title:
         head, _, tail = title.partition("'")
         title = head + "'" + (tail.capitalize() if len(head) <= 2 else tail)
-    if known & ORGANISATION or known & ENTRIES and len(word) <= 4:
+    if known & ORGANISATION or (known & ENTRIES and len(word) <= 4):
         return word
     if run == 1:
         return title

@@ -28,19 +28,23 @@ PERSON, PLACE, ORGANISATION, GROUP = (
 )
 
 
-def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
+def consistent(
+    mentions: Iterable[Mention], flat: str, lexicon: Lexicon, start: int = 0, end: int | None = None
+) -> list[Mention]:
     """The mentions of a whole article, agreeing with one another; in order, none overlapping.
 
     Args:
         mentions: As the engine found them.
         flat: The article's text, `plain`.
         lexicon: The word list.
+        start: Where the part that was read begins, in characters.
+        end: Where it ends; None for the end of the text.
     """
     kept = repaired(mentions, flat, lexicon)
     names = [mention for mention in kept if mention.type not in NUMERIC]
     figures = [mention for mention in kept if mention.type in NUMERIC]
     voted = _voted(_with_acronyms(names, flat), flat, lexicon)
-    repeats = _repeats(voted, figures, flat, lexicon)
+    repeats = _repeats(voted, figures, flat, lexicon, start, len(flat) if end is None else end)
     return without_overlaps([*voted, *figures, *repeats])
 
 
@@ -50,31 +54,56 @@ def _surface(mention: Mention, flat: str) -> str:
 
 
 def _voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
-    """Each string's rarer types given up for its commonest, and surnames for persons."""
+    """Each string's rarer types given up for its commonest, and single words settled by fuller names."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention in names:
         votes[_surface(mention, flat).casefold()][mention.type] += 1
-    surnames = {
-        surface.split()[-1]
-        for surface, types in votes.items()
-        if " " in surface and types.most_common(1)[0][0] is PERSON
-    }
+    chief = {surface: types.most_common(1)[0][0] for surface, types in votes.items()}
+    full = [(surface.split(), kind) for surface, kind in chief.items() if " " in surface]
+    surnames = {words[-1] for words, kind in full if kind is PERSON}
+    named = {word for words, kind in full if kind is PERSON for word in words}
+    firsts = {words[0] for words, kind in full if kind is ORGANISATION}
+    defined = _acronyms(names, flat)
     settled = []
     for mention in names:
         surface = _surface(mention, flat)
-        types = votes[surface.casefold()]
-        (best, count), kind = types.most_common(1)[0], mention.type
-        if kind is not best and count >= MAJORITY * types[kind]:
-            kind = best
-        known = lexicon.flags(surface)
-        if (
-            kind in (PLACE, ORGANISATION)
-            and surface.casefold() in surnames
-            and not known & (lex.COUNTRY | lex.GROUP)
-        ):
-            kind = PERSON
+        folded = surface.casefold()
+        kind = mention.type
+        if chief[folded] is not kind and votes[folded][chief[folded]] >= MAJORITY * votes[folded][kind]:
+            kind = chief[folded]
+        if surface in defined:
+            kind = defined[surface]
+        elif " " not in surface and kind is not GROUP:
+            known = lexicon.flags(surface)
+            if folded in surnames and not known & (lex.COUNTRY | lex.GROUP):
+                kind = PERSON if kind in (PLACE, ORGANISATION) else kind
+            elif (
+                folded in firsts
+                and folded not in named
+                and kind in (PLACE, PERSON)
+                and not known & lex.PLACES
+            ):
+                kind = ORGANISATION
+            elif kind is PERSON and folded not in named and _only_place(known):
+                kind = PLACE
         settled.append(Mention(mention.start, mention.end, kind))
     return settled
+
+
+def _only_place(known: int) -> bool:
+    """Whether a word's flags are those of a well-known place that is no one's name."""
+    return bool(known & (lex.COUNTRY | lex.CAPITAL | lex.CITY)) and not known & (lex.GIVEN | lex.SURNAME)
+
+
+def _acronyms(names: Sequence[Mention], flat: str) -> dict[str, EntityType]:
+    """By acronym the type of the long form that it stands behind in brackets."""
+    found = {}
+    for mention in names:
+        bracket = _ACRONYM.match(flat, mention.end)
+        long = " " in flat[mention.start : mention.end] and mention.type in (ORGANISATION, PLACE)
+        if bracket and long and flat[mention.start].casefold() == bracket.group(1)[0].casefold():
+            found[bracket.group(1)] = mention.type
+    return found
 
 
 def _with_acronyms(names: Sequence[Mention], flat: str) -> list[Mention]:
@@ -102,9 +131,9 @@ def _with_acronyms(names: Sequence[Mention], flat: str) -> list[Mention]:
 
 
 def _repeats(
-    names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon
+    names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon, start: int, end: int
 ) -> list[Mention]:
-    """Places where a name found elsewhere stands unmarked."""
+    """Places between two offsets where a name found elsewhere stands unmarked."""
     known: dict[str, EntityType] = {}
     for mention in names:
         surface = _surface(mention, flat)
@@ -125,19 +154,23 @@ def _repeats(
     for mention in (*names, *figures):
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
-    for word in _WORDS.finditer(flat):
-        first = _bare(word.group())
-        if taken[word.start()] or not first:
+    for word in _WORDS.finditer(flat, start, end):
+        if taken[word.start()]:
+            continue
+        first = word.group()
+        if first not in by_first:
+            first = _bare(first)
+        if not first:
             continue
         if first not in by_first:
             if first[0] in surnames and _misspelt(first, surnames[first[0]], lexicon):
                 found.append(Mention(word.start(), word.start() + len(first), PERSON))
             continue
         for words in sorted(by_first[first], key=len, reverse=True):
-            end = _matches(flat, word.start(), words)
-            if end and not any(taken[word.start() : end]):
-                found.append(Mention(word.start(), end, usable[" ".join(words)]))
-                taken[word.start() : end] = b"\1" * (end - word.start())
+            after = _matches(flat, word.start(), words)
+            if after and not any(taken[word.start() : after]):
+                found.append(Mention(word.start(), after, usable[" ".join(words)]))
+                taken[word.start() : after] = b"\1" * (after - word.start())
                 break
     return found
 
@@ -181,7 +214,7 @@ def _matches(flat: str, start: int, words: Sequence[str]) -> int:
     if after.isalnum() or (after == "-" and flat[at + 1 : at + 2].isupper()):
         return 0
     if start and (
-        flat[start - 1].isalnum() or flat[start - 1] == "-" and not flat[start - 2 : start - 1].islower()
+        flat[start - 1].isalnum() or (flat[start - 1] == "-" and not flat[start - 2 : start - 1].islower())
     ):
         return 0
     return at

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from reader.entities.casing import headline_case, running
 from reader.entities.lexicon import COMMON, ENTRIES, GIVEN, ORGANISATION_WORD, PREFIX, SURNAME, TITLE, Lexicon
+from reader.entities.wordlist import listed
 
-LINKS = frozenset(
-    ["of", "the", "and", "for", "de", "del", "la", "le", "du", "des", "da", "dos", "di", "van", "von", "der", "den",
-     "bin", "ibn", "al", "el", "y", "e", "on", "in", "&", "-", "'"]
-)  # fmt: skip
+LINKS = listed("of the and for de del la le du des da dos di van von der den bin ibn al el y e on in & - '")
 """What may stand between two capitalised words of one run."""
 
 LONGEST_LINK = 2
@@ -106,7 +104,7 @@ def view(raw: Sequence[str], lexicon: Lexicon) -> View:
     shouted = sum(a != b for a, b in zip(raw, words, strict=True)) * 2 > len(raw)
     islands: list[tuple[int, int]] = []
     for index, word in enumerate(words):
-        if word[0].isupper() or (word[0].isdigit() or word[0].islower()) and any(map(str.isupper, word)):
+        if word[0].isupper() or ((word[0].isdigit() or word[0].islower()) and any(map(str.isupper, word))):
             first, end = max(0, index - MARGIN), min(len(words), index + 1 + MARGIN)
             if islands and first <= islands[-1][1] + 2:
                 islands[-1] = (islands[-1][0], end)
@@ -174,7 +172,7 @@ def around(seen: View, known: Sequence[Looks], lexicon: Lexicon) -> list[list[st
                 given.append(f"g-{phrase[index - 1]}")
             if index + 1 in phrase:
                 given.append(f"g+{phrase[index + 1]}")
-            if index == 0 or words[index - 1] in "\"'" and index == 1:
+            if index == 0 or (words[index - 1] in "\"'" and index == 1):
                 given += ("bos", f"bos{me.known}")
             if seen.headline:
                 given += ("tc", f"tc{me.shape}{me.known}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.entities.lexicon import read, unaccented
 from reader.entities.plain import plain
+from reader.entities.wordlist import listed
 
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|\.")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){1,8}[^\W\d_]?")
@@ -14,7 +15,7 @@ _BRITISH = (
     ("defense", "defence"), ("organization", "organisation"), ("labor", "labour"), ("center", "centre"),
     ("program ", "programme "), ("harbor", "harbour"),
 )  # fmt: skip
-SMALL = frozenset("the of and for de del la le des du y und et in on at to & a".split())
+SMALL = listed("the of and for de del la le des du y und et in on at to & a")
 
 SAME_PLACES = (
     "united states|us|usa|united states of america|america|u s",
@@ -45,14 +46,17 @@ SAME_PLACES = (
 """Names of one place, folded; the first of each line is its key."""
 
 _STATE_OF = re.compile(
-    r"(?:the )?(?:(?:islamic|federal|peoples|democratic|socialist|arab|united|plurinational|bolivarian|hellenic|oriental"
+    r"(?:the )?(?:(?:islamic|federal|peoples|democratic|socialist|arab|united|plurinational"
+    r"|bolivarian|hellenic|oriental"
     r"|co-operative|cooperative|federative|kyrgyz|independent) )*"
-    r"(?:republic|kingdom|state|commonwealth|sultanate|principality|emirate|grand duchy|city|state kingdom|province"
+    r"(?:republic|kingdom|state|commonwealth|sultanate|principality|emirate|grand duchy|city|state"
+    r" kingdom|province"
     r"|town|village|union) of (?:the )?(.+)"
 )
 _NOT_STATES = frozenset({"congo", "korea", "china", "ireland", "georgia", "america", "london"})
 
 
+@lru_cache(20_000)
 def fold(name: str) -> str:
     """The name without what is not heard: case, accents, dots of acronyms, quotes, spaces too many, "the"."""
     flat = plain(name).replace("\n", " ").replace("-", " ")
@@ -96,7 +100,7 @@ def nationalities() -> dict[str, tuple[str, str]]:
 
 
 def _singular(form: str, row: list[str]) -> str:
-    """The form of the row that `form` is the plural of, or itself: the rows without a country hold kin, not twins."""
+    """The form of the row that `form` is the plural of, or itself; a row without a country holds kin."""
     for other in row:
         if form in (other + "s", other + "es"):
             return other

@@ -91,9 +91,11 @@ class Overrides:
                 kept.append(mention)
         for mention in mentions:
             entry = self.get(flat[mention.start : mention.end])
-            gone = entry is not None and entry.type == NOT_AN_ENTITY
-            if not gone and taken.isdisjoint(range(mention.start, mention.end)):
-                kept.append(mention)
+            if entry is not None and entry.type == NOT_AN_ENTITY:
+                continue
+            if taken.isdisjoint(range(mention.start, mention.end)):
+                typed = entry is not None and entry.type in _TYPES
+                kept.append(replace(mention, type=EntityType(entry.type)) if entry and typed else mention)
         return sorted(kept, key=lambda mention: mention.start)
 
     def merged(self, entities: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -187,14 +189,29 @@ class OverridesFile:
             ValueError: The type is none, or the name is empty.
             OSError: The file cannot be written.
         """
-        entry = Override(_one_line(text), type, _one_line(same_as))
-        if isinstance(problem := _parsed(entry.line), str):
-            raise ValueError(problem)
-        self._change(entry.text, entry.line)
+        self.put({text: Override(text, type, same_as)})
 
     def remove(self, text: str) -> None:
         """Say nothing about a name any more."""
-        self._change(text, "")
+        self.put({text: None})
+
+    def put(self, changes: Mapping[str, Override | None]) -> None:
+        """Say something about several names, None for nothing any more, in one write.
+
+        Raises:
+            ValueError: A type is none, or a name is empty.
+            OSError: The file cannot be written; nothing was changed.
+        """
+        lines = {}
+        for text, override in changes.items():
+            if override is None:
+                lines[fold(text)] = ""
+                continue
+            entry = replace(override, text=_one_line(override.text), same_as=_one_line(override.same_as))
+            if isinstance(problem := _parsed(entry.line), str):
+                raise ValueError(problem)
+            lines[fold(entry.text)] = entry.line
+        self._change(lines)
 
     def undo(self) -> bool:
         """Take back the last change made here; False where there is none."""
@@ -213,19 +230,18 @@ class OverridesFile:
         target.append(now)
         return True
 
-    def _change(self, text: str, line: str) -> None:
+    def _change(self, lines: Mapping[str, str]) -> None:
         now = self._text()
-        key = fold(text)
         kept = [
             old
             for old in now.splitlines(keepends=True)
             if old.startswith("#")
             or not isinstance(found := _parsed(old), Override)
-            or fold(found.text) != key
+            or fold(found.text) not in lines
         ]
         if kept and not kept[-1].endswith("\n"):
             kept[-1] += "\n"
-        self._write("".join([*(kept or [HEADING]), line]))
+        self._write("".join([*(kept or [HEADING]), *lines.values()]))
         self._undo.append(now)
         self._redo.clear()
 

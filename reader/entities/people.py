@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reader.entities.keys import one_letter_apart
+from reader.entities.wordlist import listed
 
 LONG_ENOUGH = 5
 """Letters that a word must have before one that differs in a letter counts as its misspelling."""
 
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-_PARTICLES = frozenset("de del della di da dos du la le van von der den bin ibn ben al el bint mc".split())
+_SUFFIXES = listed("jr sr ii iii iv")
+_PARTICLES = listed("de del della di da dos du la le van von der den bin ibn ben al el bint mc")
 
 
 def linked(forms: Collection[str]) -> dict[str, str]:
@@ -87,7 +88,7 @@ def _fuller(form: str, other: str) -> bool:
 
 
 def _same(a: str, b: str) -> bool:
-    return a == b or len(a) >= LONG_ENOUGH and len(b) >= LONG_ENOUGH and one_letter_apart(a, b)
+    return a == b or (len(a) >= LONG_ENOUGH and len(b) >= LONG_ENOUGH and one_letter_apart(a, b))
 
 
 def _of_single(form: str, full: Collection[str], chief: dict[str, str]) -> str:

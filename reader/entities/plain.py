@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 MEASURES = range(40, 121)
@@ -50,7 +51,7 @@ def _unwrapped(paragraph: str) -> str:
     if measure not in MEASURES:
         return paragraph
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         word = _WORD.search(line)
         full = word is not None and len(before.rstrip()) + 1 + len(word.group()) > measure
         parts += [" " if full else "\n", line]

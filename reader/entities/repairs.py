@@ -1,4 +1,4 @@
-"""Edges of mentions put right: titles, possessives, slashes, "Republic of", nationalities before ministries."""
+"""Edges of mentions put right: titles, possessives, slashes, "Republic of", "Armenian" before a ministry."""
 
 from __future__ import annotations
 
@@ -11,40 +11,35 @@ from reader.entities.bodies import OFFICE
 from reader.entities.keys import fold
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
+from reader.entities.wordlist import listed
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"'[sS]?$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
 _STATE = re.compile(
-    r"(?:[Tt]he[ ]{1,3})?((?:(?:Islamic|People's|Federal|Democratic|Arab|United|Plurinational|Bolivarian)[ ]{1,3}){0,2}"
+    r"(?:[Tt]he[ ]{1,3})?((?:(?:Islamic|People's|Federal|Democratic|Arab|United|Plurinational"
+    r"|Bolivarian)[ ]{1,3}){0,2}"
     r"(?:Republic|State|Kingdom|Sultanate|Commonwealth|Principality)[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?)$"
 )
 _STATES = ("Republic", "State", "Kingdom", "Sultanate", "Commonwealth", "Principality")
 _OF = re.compile(r"[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?")
 _SPACES = re.compile(r"[ ]{1,3}")
 _BREAKS = re.compile(r"[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$")
-_COMMON_NOUNS = frozenset(
-    [
-        "kingdom", "state", "republic", "justice", "section", "article", "chapter", "federation", "minister", "president",
-        "prime minister", "crown prince", "prince", "princess", "king", "queen", "first lady", "state of emergency",
-        "amir", "emir", "governor", "chief", "chairman", "director", "judge", "speaker", "mayor", "sheikh", "internet",
-        "ngo", "ngos", "ceo", "mou", "dgp", "ai", "vpn", "pcr", "gdp", "phd", "mba", "mp", "mps", "tv", "pm", "north",
-        "south", "east", "west", "stool", "act", "bill", "chapter", "part", "appendix", "figure", "table", "page",
-    ]
-)  # fmt: skip
+_COMMON_NOUNS = listed(
+    "kingdom state republic justice section article chapter federation minister president prince "
+    "princess king queen amir emir governor chief chairman director judge speaker mayor sheikh "
+    "internet ngo ngos ceo mou dgp ai vpn pcr gdp phd mba mp mps tv pm north south east west stool "
+    "act bill part appendix figure table page"
+) | {"prime minister", "crown prince", "first lady", "state of emergency"}
 """Folded words that are capitalised in running text and name nothing by themselves."""
 
-_BEFORE_PERSONS = frozenset(
-    [
-        "General", "President", "Justice", "Judge", "Senator", "Governor", "Minister", "Chief", "Captain", "Colonel",
-        "Major", "Sheikh", "Pastor", "Bishop", "Archbishop", "Cardinal", "Rabbi", "Imam", "Pope", "Prince",
-        "Princess", "King", "Queen", "Emperor", "Sultan", "Professor", "Chancellor", "Premier", "Mayor",
-    ]
-)  # fmt: skip
-_IMPERSONAL = lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.PLACES | lex.GROUP | lex.TITLE
-_CREDIT_WORDS = frozenset(
-    "handout via photo file pool courtesy credit image caption exclusive pic stringer".split()
+_BEFORE_PERSONS = listed(
+    "General President Justice Judge Senator Governor Minister Chief Captain Colonel Major Sheikh "
+    "Pastor Bishop Archbishop Cardinal Rabbi Imam Pope Prince Princess King Queen Emperor Sultan "
+    "Professor Chancellor Premier Mayor"
 )
+_IMPERSONAL = lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.PLACES | lex.GROUP | lex.TITLE
+_CREDIT_WORDS = listed("handout via photo file pool courtesy credit image caption exclusive pic stringer")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
     EntityType.PLACE,
@@ -69,7 +64,8 @@ def _is_name(words: str) -> bool:
 
 def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
     """The mention cut where no name goes on: at slashes, brackets and dashes, and at an "and" between two names;
-    of a person that runs through a word for a role ("Acme spokesman Al Wu"), the part behind it."""
+    of a person that runs through a word for a role ("Acme spokesman Al Wu"), the part behind it.
+    """
     if mention.type in NUMERIC or mention.type is EntityType.WORK:
         return [mention]
     edges = [mention.start]
@@ -82,6 +78,11 @@ def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
 
 def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
     words = list(_WORDS.finditer(flat, mention.start, mention.end))
+    if _place_and_person([word.group() for word in words], lexicon):
+        return [
+            Mention(words[0].start(), words[0].end(), PLACE),
+            Mention(words[1].start(), mention.end, PERSON),
+        ]
     for word in words[:-1]:
         role = word.group().islower() and lexicon.flags(word.group()) & lex.ROLE
         if mention.type is PERSON and role:
@@ -99,6 +100,16 @@ def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention
     return [mention]
 
 
+def _place_and_person(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a country and a person were taken for one: "Ambassador to Israel Armen Simonyan"."""
+    if len(words) not in (3, 4) or not lexicon.flags(words[0]) & lex.COUNTRY:
+        return False
+    second = lexicon.flags(words[1])
+    names_person = second & lex.GIVEN and not second & (lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.COMMON)
+    last = lexicon.flags(words[-1])
+    return bool(names_person) and not last & (lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.PLACES)
+
+
 def _stripped(mention: Mention, flat: str) -> Mention:
     start, end = mention.start, mention.end
     while start < end and flat[start].isspace():
@@ -110,7 +121,8 @@ def _stripped(mention: Mention, flat: str) -> Mention:
 
 def _two_names(mention: Mention, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> bool:
     """Whether both sides of the "and" at an offset are names: of persons always, else where both end with a
-    word that such names end with."""
+    word that such names end with.
+    """
     if mention.type is PERSON:
         return True
     left = [word.group() for word in words if word.end() <= at]
@@ -201,11 +213,11 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
 
 
 def _titled(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the words are a title and a person's name ("General Alfredo Stroessner") rather than a body's."""
+    """Whether the words are a title and a person's name ("General Alfredo Ruiz") rather than a body's."""
     if not 2 <= len(words) <= 4 or words[0] not in _BEFORE_PERSONS:
         return False
     if any(not word[0].isupper() or lexicon.flags(word) & _IMPERSONAL for word in words[1:]):
         return False
-    return (
-        bool(lexicon.flags(words[1]) & lex.GIVEN) or len(words) == 2 and not lexicon.flags(words[1].lower())
+    return bool(lexicon.flags(words[1]) & lex.GIVEN) or (
+        len(words) == 2 and not lexicon.flags(words[1].lower())
     )

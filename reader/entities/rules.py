@@ -13,20 +13,24 @@ from reader.entities.numbers import numbers
 from reader.entities.plain import plain
 from reader.entities.settle import settled
 from reader.entities.tokens import Sentence, sentences
+from reader.entities.wordlist import listed
 from reader.entities.works import works_and_events
 
-LINKS = frozenset("of the for and & de del della di da dos du la le van von der den bin ibn al el".split())
+LINKS = listed("of the for and & de del della di da dos du la le van von der den bin ibn al el")
 """Small words that may stand within a name."""
 
-PARTICLES = frozenset("de del della di da dos du la le van von der den bin ibn ben al el bint".split())
+PARTICLES = listed("de del della di da dos du la le van von der den bin ibn ben al el bint")
 """Those of them that may stand within a person's name."""
 
-_PLACE_CUES = frozenset("in at near from to across around outside inside towards toward throughout".split())
-_NEVER = frozenset(
-    "I The A An It He She They We You This That These Those There In On At But And Or If When While After As For With"
-    " By From To Not No So Some Many Most What Who How Why Where Since Under Both Such All His Her Its Their Our My"
-    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December Mr Mrs Ms Dr".split()
+_PLACE_CUES = listed("in at near from to across around outside inside towards toward throughout")
+_NEVER = listed(
+    "I The A An It He She They We You This That These Those There In On At But And Or If When While"
+    " After As For With"
+    " By From To Not No So Some Many Most What Who How Why Where Since Under Both Such All His Her"
+    " Its Their Our My"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+    " July August"
+    " September October November December Mr Mrs Ms Dr"
 )
 
 
@@ -87,11 +91,11 @@ class Rules:
         before = words[at - 1] if at else ""
         if run > length and self._is_organisation(words, at, run):
             return run, EntityType.ORGANISATION
-        if word in _NEVER and length < 2 or flags(word) & lex.TITLE and run > 1 and not length:
+        if (word in _NEVER and length < 2) or (flags(word) & lex.TITLE and run > 1 and not length):
             return 1, None
         person = self._person(words, at)
         if person > length and (
-            flags(before) & (lex.TITLE | lex.ROLE) or flags(word) & lex.GIVEN and not entry & lex.COUNTRY
+            flags(before) & (lex.TITLE | lex.ROLE) or (flags(word) & lex.GIVEN and not entry & lex.COUNTRY)
         ):
             return person, EntityType.PERSON
         if length:
@@ -144,7 +148,7 @@ class Rules:
         """Whether a run has a word that organisations are named with, at its end or before "of"."""
         flags = self._lexicon.flags
         first = words[at]
-        if first in _NEVER or run > 1 and flags(first) & flags(words[at + 1]) & lex.TITLE:
+        if first in _NEVER or (run > 1 and flags(first) & flags(words[at + 1]) & lex.TITLE):
             return False
         for index in range(at, at + run):
             heads = index == at + run - 1 or words[index + 1] in ("of", "for", "on")
@@ -160,7 +164,7 @@ class Rules:
         while index < len(words) and index - at < 5:
             word = words[index]
             if word[0].isupper() and (
-                word.replace("-", "").replace("'", "").isalpha() or len(word) == 2 and word[1] == "."
+                word.replace("-", "").replace("'", "").isalpha() or (len(word) == 2 and word[1] == ".")
             ):
                 if flags(word) & (lex.ORGANISATION_WORD | lex.GROUP) and not flags(word) & (
                     lex.GIVEN | lex.SURNAME

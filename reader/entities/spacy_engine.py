@@ -66,8 +66,7 @@ class SpacyEngine:
 
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
-        if len(text) > self._pipeline.max_length:
-            self._pipeline.max_length = len(text)
+        self._pipeline.max_length = max(self._pipeline.max_length, len(text))
         found = (
             Mention(span.start_char, span.end_char, TYPES[span.label_])
             for span in self._pipeline(text).ents

@@ -6,12 +6,16 @@ import re
 from typing import NamedTuple
 
 from reader.entities.lexicon import COUNTRY, ENTRIES, GROUP, Lexicon
+from reader.entities.wordlist import listed
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Supt Det Rev Fr Hon Pres Atty Amb"
-    " Insp St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros Univ Dept Assn No Nos vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct"
+    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Supt Det Rev Fr Hon"
+    " Pres Atty Amb"
+    " Insp St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros Univ Dept Assn No Nos vs Jan Feb Mar Apr Jun Jul"
+    " Aug Sept Sep Oct"
     " Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ave Blvd Rd etc Messrs Engr Barr Mme Mlle Msgr"
-    " Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ont Ore Pa"
+    " Ala Ariz Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev"
+    " Okla Ont Ore Pa"
     " Tenn Tex Va Vt Wash Wis Wyo"
 )
 _TOKEN = re.compile(
@@ -24,22 +28,29 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:-|'(?![sS](?!\w)))[^\W_]+)*(?:\.(?:com|org|net|io|co|uk|ng|gov|edu)\b)?"
     r"|\n|[^\s\w]|_"
 )
-_BEFORE_NAME = frozenset(
-    "pro anti ex non zero mid pre post trans neo all then half sub inter un self co then-president now late early"
-    " former still once vice counter cross semi ultra quasi arch great multi mini super per".split()
+_BEFORE_NAME = listed(
+    "pro anti ex non zero mid pre post trans neo all then half sub inter un self co then-president"
+    " now late early"
+    " former still once vice counter cross semi ultra quasi arch great multi mini super per"
 )
-_AFTER_NAME = frozenset(
-    "made born based led backed bound wide style era run owned like only trained held funded ruled friendly speaking"
-    " related controlled occupied dominated majority educated area type sponsored approved produced built driven"
-    " inspired free aligned linked brokered issued listed registered administered flagged language themed winning"
-    " nominated class lover fan loving day time centric phobia mania bashing first turned year month plus odd sized"
-    " affiliated allied supported mediated bred sourced grown wielding flavoured heavy level side shaped themed".split()
+_AFTER_NAME = listed(
+    "made born based led backed bound wide style era run owned like only trained held funded ruled"
+    " friendly speaking"
+    " related controlled occupied dominated majority educated area type sponsored approved produced"
+    " built driven"
+    " inspired free aligned linked brokered issued listed registered administered flagged language"
+    " themed winning"
+    " nominated class lover fan loving day time centric phobia mania bashing first turned year month"
+    " plus odd sized"
+    " affiliated allied supported mediated bred sourced grown wielding flavoured heavy level side"
+    " shaped themed"
 )
 _CLOSERS = frozenset("\"')]")
 _ENDERS = frozenset(".!?\n…")
-_OPENERS = frozenset(
-    "The It He She They We I You In On At But And This That These Those There A An His Her Its Their Our If When While"
-    " After As For With By From To Not No So Some Many Most What Who How Why Where Since Under Both Such All".split()
+_OPENERS = listed(
+    "The It He She They We I You In On At But And This That These Those There A An His Her Its Their"
+    " Our If When While"
+    " After As For With By From To Not No So Some Many Most What Who How Why Where Since Under Both Such All"
 )
 MAX_SENTENCE = 400
 """In tokens; a longer one is cut, so that work and memory stay in proportion."""
@@ -112,8 +123,8 @@ def sentences(text: str, lexicon: Lexicon | None = None) -> list[Sentence]:
     return found
 
 
-_TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Gen. Lt. Col. Maj. Capt. Sgt. Rev. Fr. Hon. St. Mt. Ft. vs. No.".split()
+_TITLES = listed(
+    "Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Gen. Lt. Col. Maj. Capt. Sgt. Rev. Fr. Hon. St. Mt. Ft. vs. No."
 )
 
 
@@ -131,10 +142,10 @@ def _parts(word: str, lexicon: Lexicon | None) -> list[tuple[str, int]]:
     if not first or not rest:
         return [(word, 0)]
     cut = (
-        first[0].islower() and first in _BEFORE_NAME and any(sign.isupper() for sign in rest)
-        or first[0].isupper() and first in _PREFIXES and rest[0].isupper()
-        or lexicon is not None and _two_nations(word, first, rest, lexicon)
-        or first[0].isupper() and rest[0].islower() and rest.partition("-")[0] in _AFTER_NAME
+        (first[0].islower() and first in _BEFORE_NAME and any(sign.isupper() for sign in rest))
+        or (first[0].isupper() and first in _PREFIXES and rest[0].isupper())
+        or (lexicon is not None and _two_nations(word, first, rest, lexicon))
+        or (first[0].isupper() and rest[0].islower() and rest.partition("-")[0] in _AFTER_NAME)
     )  # fmt: skip
     if cut:
         return [(first, 0), ("-", len(first)), *((p, o + len(first) + 1) for p, o in _parts(rest, lexicon))]
@@ -144,7 +155,7 @@ def _parts(word: str, lexicon: Lexicon | None) -> list[tuple[str, int]]:
     return [(word, 0)]
 
 
-_PREFIXES = frozenset("Pro Anti Ex Non Zero Mid Pre Post Neo Then Half Late Early Former".split())
+_PREFIXES = listed("Pro Anti Ex Non Zero Mid Pre Post Neo Then Half Late Early Former")
 
 
 def _two_nations(word: str, first: str, rest: str, lexicon: Lexicon) -> bool:

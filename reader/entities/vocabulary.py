@@ -76,7 +76,7 @@ FRAGMENTS = {
     "LONG": r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|weekends?)\b",
     "SHORT": r"(?:hours?|minutes?|seconds?|hrs?|mins?|secs?|milliseconds?)\b",
     "SEASON": r"(?:spring|summer|autumn|fall|winter)\b",
-    "ZONE": r"(?:_?\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|IST|AE[SD]T|JST|KST|HKT|WAT|EAT|SAST)"
+    "ZONE": r"(?:_?\(?(?:GMT|UTC|BST|CES?T|[EC][SD]?T|[MP][SD]T|PT|IST|AE[SD]T|JST|KST|HKT|WAT|EAT|SAST)"
     r"(?:[+-]\d{1,2})?\b|_local_time)",
     "AMPM": r"(?:[aApP]\.[mM]\.|[aApP][mM]\b)",
 }

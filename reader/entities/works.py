@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities.vocabulary import compiled
+from reader.entities.wordlist import listed
 
 _CAP = r"(?:[A-Z][\w'-]{1,30}|[A-Z]{2,10}|(?:\d{4}|\d{1,2}(?:st|nd|rd|th)))"
 _LINK = r"(?:_(?:of|for|on|the|and|in|to|de|&)){0,2}"
@@ -18,7 +19,10 @@ _EVENT_HEAD = (
     r"|Ashes|Masters|Film_Festival|Book_Fair|Jazz_Festival|Music_Festival|Fashion_Week|Biennale|Expo_\d{4}|Oscars|Academy_Awards|Grammys|Grammy_Awards"
     r"|Golden_Globes|Baftas|Emmys|Eurovision_Song_Contest|Glastonbury_Festival)"
 )
-_NOT_FIRST = r"(?!(?:The|A|An|In|At|On|After|Before|During|Since|This|That|These|When|While|For|From|By|With|And|But|His|Her|Its|Their|Our|Last|Next)_)"
+_NOT_FIRST = (
+    r"(?!(?:The|A|An|In|At|On|After|Before|During|Since|This|That|These|When|While|For|From"
+    r"|By|With|And|But|His|Her|Its|Their|Our|Last|Next)_)"
+)
 _EVENTS = (
     rf"\b(?:{_CAP}_)?(?:{_CAP}_)?{_EVENT_HEAD}(?:_(?:19|20)\d\d)?(?!\w)",
     rf"\b{_NOT_FIRST}(?:{_CAP}_){{0,2}}(?:First_|Second_|Great_|Cold_|Civil_)?(?:World_War(?:_(?:I{{1,2}}|One|Two|1|2)\b)?|Civil_War|Cold_War|Gulf_War|Six-Day_War|Great_War"
@@ -49,9 +53,7 @@ _QUOTED_WORKS = (
 _QUOTE_BEFORE = r"\"(?=[A-Z\d])([^\"\n]{2,60}?),?\",?_(?:by_[A-Z]|(?:is|was)_a_(?:film|novel|book|song|play))"
 
 _patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
-_SMALL = frozenset(
-    "a an the of and or in on at to for from by with de la le el du der die das is as not is it".split()
-)
+_SMALL = listed("a an the of and or in on at to for from by with de la le el du der die das is as not is it")
 
 
 def _all() -> dict[str, tuple[re.Pattern[str], ...]]:

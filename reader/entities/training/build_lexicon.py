@@ -18,6 +18,7 @@ from zlib import crc32
 
 from reader.entities import lexicon as lex
 from reader.entities.tokens import sentences
+from reader.entities.wordlist import listed
 
 HERE = Path(__file__).parent
 CITY_INHABITANTS = 1_000_000
@@ -26,21 +27,26 @@ GIVEN_NAMES, SURNAMES = 1500, 6000
 """How many of the commonest of the United States census are taken."""
 
 NOT_PLACES = frozenset(
-    "United Nations|European Union|Eurozone|World|Outlying Oceania|Pseudo-Accents|Pseudo-Bidi|Unknown Region|Americas"
+    "United Nations|European Union|Eurozone|World|Outlying"
+    " Oceania|Pseudo-Accents|Pseudo-Bidi|Unknown Region|Americas"
     "|Polynesia|Of|Most|Same|Young|Gold|Victoria|Santiago|Man|Reading|Nice|Bath|Mobile|Split|Bar|Buy|Sale|Orange"
     "|Independence|Enterprise|Surprise|Hope|Liberty|Date|Time|Rugby|Police|Opportunity|Best|Central|University|Green"
     "|Bush|Regions|Mission|Province|Union|Battle|Industry|Commerce|Federal|Ob|March|Lincoln|Jackson|Washington"
     "|Marion|Irving|Clinton|Carter|Ford|Nelson|Wilson|Henderson|Davidson|Sterling|Norman|Carson|Warren|Taylor|Logan"
-    "|Murray|Clayton|Salem|Paradise|Eden|Sandy|Pearl|Concord|Orlando|Chelsea|Florence|Aurora|Sydney Mines|Gary"
-    "|Livingston|Wright|Grant|Kent|Allen|Tyler|Arnold|Roy|Jordan|Ali|Hassan|Hamilton|Santos|Israel|Lima|San Juan"
+    "|Murray|Clayton|Salem|Paradise|Eden|Sandy|Pearl|Concord|Orlando|Chelsea|Florence|Aurora|Sydney"
+    " Mines|Gary"
+    "|Livingston|Wright|Grant|Kent|Allen|Tyler|Arnold|Roy|Jordan|Ali|Hassan|Hamilton|Santos|Israel"
+    "|Lima|San Juan"
     .split("|")
 )  # fmt: skip
-KEEP = frozenset("Washington Jordan Israel Lima Orlando Victoria Florence Lincoln Jackson".split())
+KEEP = listed("Washington Jordan Israel Lima Orlando Victoria Florence Lincoln Jackson")
 """Places that are surnames too but far too well known to leave out."""
 
 WESTERN = (
-    "de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK es_AR es_CL es_CO es_ES es_MX et_EE fi_FI fr_BE"
-    " fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK"
+    "de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK es_AR es_CL es_CO es_ES es_MX et_EE"
+    " fi_FI fr_BE"
+    " fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL"
+    " pt_BR pt_PT ro_RO sk_SK"
     " sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA az_AZ da_DK cs_CZ ga_IE".split()
 )
 

@@ -1,4 +1,4 @@
-"""Count the words that are common in lower case: `python -m reader.entities.training.common_words TRAIN_FOLDER`.
+"""Count the words that are common in lower case: `python -m reader.entities.training.common_words FOLDER`.
 
 A word counts where it stands in lower case in at least nine of ten places within sentences and at least
 eight times in all.

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.entities.lexicon import lexicon
 from reader.entities.plain import plain
 from reader.entities.tokens import sentences
+from reader.entities.wordlist import listed
 
 Span = tuple[int, int, str]
 HERE = Path(__file__).parent
@@ -33,12 +34,12 @@ class Raw:
     spans: list[Span] = field(default_factory=list)
 
 
-_NO_SPACE_BEFORE = frozenset(", . ; : ! ? ) ] } % 's 'S n't 're 've 'll 'd 'm ' ’s ’".split())
-_NO_SPACE_AFTER = frozenset("( [ { $ £ € #".split())
+_NO_SPACE_BEFORE = listed(", . ; : ! ? ) ] } % 's 'S n't 're 've 'll 'd 'm ' ’s ’")
+_NO_SPACE_AFTER = listed("( [ { $ £ € #")
 
 
 def joined(tokens: Iterable[tuple[str, str]]) -> Raw:
-    """Running text from tokens and IOB2 tags; quotes and hyphens lose the spaces that tokenising gave them."""
+    """Running text from tokens and IOB2 tags; quotes and hyphens lose the spaces that tokens gave them."""
     text = ""
     spans: list[list[object]] = []
     glue = True
@@ -59,7 +60,7 @@ def joined(tokens: Iterable[tuple[str, str]]) -> Raw:
         start = len(text)
         text += token
         mark, _, label = tag.partition("-")
-        if mark == "B" or mark == "I" and previous != label:
+        if mark == "B" or (mark == "I" and previous != label):
             spans.append([start, len(text), label])
         elif mark == "I":
             spans[-1][1] = len(text)
@@ -68,7 +69,7 @@ def joined(tokens: Iterable[tuple[str, str]]) -> Raw:
 
 
 def read_bio(path: Path) -> Iterator[list[Raw]]:
-    """The documents of a file in the `token tag` form; a file without document marks is one document a sentence."""
+    """The documents of a file in the `token tag` form; without document marks, a sentence is one."""
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     marked = "-DOCSTART-" in text
@@ -97,7 +98,7 @@ CODES = {"p": "PER", "o": "ORG", "l": "LOC", "g": "NORP", "e": "EVENT", "w": "WO
 
 
 def read_marked(path: Path) -> Iterator[list[Raw]]:
-    """The documents of a file in this project's inline form: a passage a line, a blank line between documents."""
+    """The documents of a file in this project's form: a passage a line, a blank line between documents."""
     document: list[Raw] = []
     for line in [*path.read_text("utf-8").split("\n"), ""]:
         if line.startswith("#"):

@@ -11,15 +11,17 @@ from reader.entities.builtin import spans
 from reader.entities.keys import fold, nationalities
 from reader.entities.lexicon import lexicon
 from reader.entities.training.corpus import HERE, Raw, Tagged, read_bio, read_marked, tagged
+from reader.entities.wordlist import listed
 
 Document = list[Tagged]
 
 MAPS: dict[str, dict[str, str]] = {
-    "gmb": {"per": "PER", "org": "ORG", "geo": "LOC", "gpe": "GPE", "eve": "EVENT", "art": "DROP", "tim": "", "nat": ""},
+    "gmb": {"per": "PER", "org": "ORG", "geo": "LOC", "gpe": "GPE", "eve": "EVENT", "art": "DROP"},
     "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"},
     "gum": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVENT": "EVENT", "MISC": "DROP", "DATE": ""},
     "crossner": {
-        **dict.fromkeys(("person", "politician", "scientist", "writer", "musicalartist", "researcher"), "PER"),
+        **dict.fromkeys(("person", "politician", "scientist", "writer"), "PER"),
+        **dict.fromkeys(("musicalartist", "researcher"), "PER"),
         **dict.fromkeys(("organisation", "politicalparty", "band", "university"), "ORG"),
         **dict.fromkeys(("country", "location"), "LOC"),
         **dict.fromkeys(("event", "election", "conference"), "EVENT"),
@@ -27,25 +29,26 @@ MAPS: dict[str, dict[str, str]] = {
         "misc": "MISC",
     },
     "re3d": {
-        "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP", "DocumentReference": "DROP",
+        "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP",
+        "DocumentReference": "DROP",
     },
 }  # fmt: skip
 
-_ROLE_WORDS = frozenset(
-    "President Minister Prime Chancellor Premier Senator General Mr. Mrs. Ms. Dr. King Queen".split()
-)
-_ORGS = frozenset(
-    "un eu u n united nations european union taleban taliban nato african union hamas hezbollah".split()
+_ROLE_WORDS = listed(
+    "President Minister Prime Chancellor Premier Senator General Mr. Mrs. Ms. Dr. King Queen"
 )
 _ORGANISATIONS = frozenset(
-    ["un", "eu", "united nations", "european union", "taleban", "taliban", "nato", "african union", "hamas", "hezbollah",
-     "al qaida", "al qaeda", "security council", "congress", "senate", "parliament", "white house", "pentagon", "kremlin",
-     "ecowas", "opec", "asean", "oas", "au", "imf", "world bank"]
-)  # fmt: skip
-_EVENT_WORDS = frozenset(
-    ["war", "olympics", "games", "cup", "championship", "championships", "tour", "open", "league", "festival", "battle",
-     "revolution", "campaign", "siege", "bowl", "series", "election", "summit", "grand", "playoffs", "tournament"]
-)  # fmt: skip
+    name.replace("_", " ")
+    for name in listed(
+        "un eu united_nations european_union taleban taliban nato african_union hamas hezbollah "
+        "al_qaida al_qaeda security_council congress senate parliament white_house pentagon kremlin "
+        "ecowas opec asean oas au imf world_bank"
+    )
+)
+_EVENT_WORDS = listed(
+    "war olympics games cup championship championships tour open league festival battle "
+    "revolution campaign siege bowl series election summit grand playoffs tournament"
+)
 
 
 def documents(folder: Path, name: str) -> Iterator[Document]:

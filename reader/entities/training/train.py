@@ -115,14 +115,18 @@ def trained(
 
 
 def export(model: Path, threshold: float) -> bytes:
-    """The weights file of a crfsuite model; features none of whose weights reach the threshold are left out."""
+    """The weights file of a crfsuite model, without features whose weights are all below the threshold."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     info = tagger.info()
     rows: dict[str, dict[str, float]] = {}
     for (feature, label), weight in info.state_features.items():
         rows.setdefault(feature, {})[label] = weight
-    kept = {f: row for f, row in rows.items() if max(abs(w) for w in row.values()) >= threshold}
+    kept = {
+        feature: {label: weight for label, weight in row.items() if abs(weight) >= threshold / 4}
+        for feature, row in rows.items()
+        if max(abs(weight) for weight in row.values()) >= threshold
+    }
     sys.stdout.write(f"{len(kept)} of {len(rows)} features kept\n")
     return packed(sorted(info.labels), info.transitions, kept)
 

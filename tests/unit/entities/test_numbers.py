@@ -52,7 +52,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("£9 an hour", [("£9", "money")]),
         ("a fine of 75 euros", [("75 euros", "money")]),
         ("5–7 per cent", [("5–7 per cent", "percent")]),
-        ("rose 3.4% or 12 basis points", [("3.4%", "percent"), ("12 basis points", "percent")]),
+        ("rose 3.4%, then 12 basis points", [("3.4%", "percent"), ("12 basis points", "percent")]),
         ("12 km, 3.5 kg and 38°C", [("12 km", "quantity"), ("3.5 kg", "quantity"), ("38°C", "quantity")]),
         ("a 26-mile race", [("26-mile", "quantity")]),
         ("They lost 3-1.", []),

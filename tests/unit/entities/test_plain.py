@@ -20,8 +20,10 @@ def test_every_character_keeps_its_place(text: str) -> None:
         ("no\u00a0break\u2011here", "no break-here"),
         ("By A Lund\n2 May 2020", "By A Lund\n2 May 2020"),
         (
-            "The harbour council of Sandholm met on Monday and\nvoted to keep the old crane where it has stood\nfor years.",
-            "The harbour council of Sandholm met on Monday and voted to keep the old crane where it has stood for years.",
+            "The harbour council of Sandholm met on Monday and\nvoted to keep the old crane where it"
+            " has stood\nfor years.",
+            "The harbour council of Sandholm met on Monday and voted to keep the old crane where it"
+            " has stood for years.",
         ),
     ],
 )

@@ -1,0 +1,114 @@
+"""What must not change the set of entities, and what must not hang."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.domain.article import Article
+from reader.domain.entity import Entity
+from reader.entities.document import entities_of
+from reader.entities.engine import Engine
+from reader.entities.plain import plain
+
+REPORT = (
+    "Kenyan President Naomi Kiprotich told the Harbour Gazette on Tuesday that the country's largest port would "
+    'stay open. "Mombasa cannot wait," Kiprotich said in Nairobi.\n\n'
+    "The Kenya Ports Authority (KPA) has lost 40% of its cranes since 2019, and repairs would cost $12 million, "
+    "according to Josphat Mulwa, who follows the KPA for the University of Nairobi. Mulwa, a non-resident fellow "
+    "at Chatham House in London, said Hungarian-built cranes had failed twice this year.\n\n"
+    "Tanzania's Ministry of Transport declined to comment. Al-Shabaab fighters attacked the road to Lamu last "
+    "week, killing Hassan Abdi-Noor, a driver from Garissa."
+)
+
+
+def found(article: Callable[[str], Article], engine: Engine, text: str) -> set[tuple[str, str]]:
+    return {(str(e.type), plain(e.name)) for e in entities_of(article(text), engine)}
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "curly quotes": lambda text: text.replace(' "', " “").replace('" ', "” ").replace("'", "’"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "hard wraps": lambda text: "\n\n".join(textwrap.fill(part, 72) for part in text.split("\n\n")),
+    "double spaces": lambda text: text.replace(" ", "  "),
+    "hyphens that do not break": lambda text: text.replace("-", "\u2011"),
+    "twice over": lambda text: text + "\n\n" + text,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("name", ["builtin", "rules"])
+def test_looks_do_not_matter(
+    change: str, name: str, article: Callable[[str], Article], builtin: Engine, rules: Engine
+) -> None:
+    engine = builtin if name == "builtin" else rules
+    assert found(article, engine, CHANGES[change](REPORT)) == found(article, engine, REPORT)
+
+
+@pytest.mark.parametrize("name", ["Nairobi", "Mombasa", "Josphat Mulwa", "Chatham House"])
+def test_a_possessive_does_not_matter(name: str, article: Callable[[str], Article], builtin: Engine) -> None:
+    before = {entity[1] for entity in found(article, builtin, REPORT)}
+    after = {entity[1] for entity in found(article, builtin, REPORT.replace(name, name + "'s"))}
+    assert name in before
+    assert name in after
+
+
+def test_doubling_changes_no_type(article: Callable[[str], Article], builtin: Engine) -> None:
+    doubled = REPORT + "\n\n" + REPORT
+    types: dict[str, set[str]] = {}
+    for entity in entities_of(article(doubled), builtin):
+        for mention in entity.mentions:
+            types.setdefault(doubled[mention.start : mention.end], set()).add(str(entity.type))
+    assert all(len(kinds) == 1 for kinds in types.values())
+
+
+HOSTILE = {
+    "one word": "a" * 1_000_000,
+    "one capital word": "A" * 1_000_000,
+    "one line": "in Kenya the tide paid nobody $5, and " * 27_000,
+    "capitals": "A Lund Okoro Marsh said nothing of note to any of the others. " * 16_000,
+    "digits": "1" * 1_000_000,
+    "digits and commas": "1,000," * 160_000,
+    "brackets": "([{" * 330_000,
+    "hyphens": "A-" * 500_000,
+    "apostrophes": "s'" * 500_000,
+    "spaces": " " * 1_000_000,
+    "newlines": "\n" * 1_000_000,
+    "quotes": '"a ' * 330_000,
+    "right to left": "قال الرئيس نعومي كيبروتيش في نيروبي يوم الثلاثاء " * 20_000,
+    "ideographs": "内罗毕总统说" * 160_000,
+    "noise": "".join(chr(0x21 + (n * 7919) % 0x2FF) for n in range(1_000_000)),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_nothing_hangs(kind: str, article: Callable[[str], Article], builtin: Engine) -> None:
+    began = time.process_time()
+    made = article(HOSTILE[kind]) if HOSTILE[kind].strip() else Article("", ())
+    entities = entities_of(made, builtin)
+    assert time.process_time() - began < 30
+    assert all(0 <= m.start < m.end <= len(made.text) for e in entities for m in e.mentions)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=80, deadline=None)
+def test_any_text_gives_sound_mentions(text: str) -> None:
+    from reader.entities.engine import engine
+
+    for name in ("builtin", "rules"):
+        at = 0
+        for mention in engine(name).recognise(text):
+            assert at <= mention.start < mention.end <= len(text)
+            at = mention.end
+
+
+def test_the_same_text_gives_the_same_entities(article: Callable[[str], Article], builtin: Engine) -> None:
+    first: tuple[Entity, ...] = entities_of(article(REPORT), builtin)
+    builtin.recognise("Something else entirely, by Orla Fenwick of Cork, in between.")
+    assert entities_of(article(REPORT), builtin) == first
