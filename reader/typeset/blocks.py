@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from reader.domain.article import Block, Kind
-from reader.typeset.breaks import pieces
+from reader.typeset.breaks import Break, Piece, pieces
 from reader.typeset.code import code_rows
 from reader.typeset.compose import (
     Flow,
@@ -111,8 +111,20 @@ def _text_rows(page: Page, index: int, bounds: tuple[int, int]) -> list[Row]:
         rtl=right_to_left(text, begin, block.end),
         hang=page.options.hang and bool(rest) and rest[-1].role == "space",
     )
-    parts = pieces(text, start, end, width - shape.indent, page.divide if block.kind in _DIVIDED else None)
+    room = min(width, width - shape.indent)
+    parts = _short(text, start, end, room) or pieces(
+        text, start, end, width - shape.indent, page.divide if block.kind in _DIVIDED else None
+    )
     return set_text(text, parts, end, _tiles(page, index, start, end), flow)
+
+
+def _short(text: str, start: int, end: int, room: int) -> list[Piece]:
+    """The one piece of a plain text that fits on a row, so that no break in it need be looked for."""
+    shown = text[start:end]
+    if len(shown) > room or not shown.isascii() or "\n" in shown:
+        return []
+    cells = len(shown.rstrip(" "))
+    return [Piece(start, start + cells, cells, len(shown) - cells, Break.SPACE)] if cells else []
 
 
 def _tiles(page: Page, index: int, start: int, end: int) -> list[Stretch]:
