@@ -186,6 +186,8 @@ def is_sure(text: str) -> bool:
     characters (families, flags, skin tones, hearts in colour), on formatting and private characters,
     nor on marks that take a place of their own.
     """
-    if len(text) < 2:
-        return not text or text.isascii() or unicodedata.category(text) not in ("Mc", "Cf", "Co", "Cn")
+    if text.isascii():
+        return True
+    if len(text) == 1:
+        return unicodedata.category(text) not in ("Mc", "Cf", "Co", "Cn")
     return is_sure(text[0]) and all(map(unicodedata.combining, text[1:]))

@@ -119,7 +119,7 @@ class Tty:
         size = 1 << 16
         if self.rate:
             now = time.monotonic()
-            self._paid_until = max(self._paid_until, now - 0.05)
+            self._paid_until = max(self._paid_until, now - 0.25)
             wait = self._paid_until - now
             if wait > 0:
                 select.select([], [], [], min(wait, timeout))
