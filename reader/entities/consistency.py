@@ -96,13 +96,23 @@ def _only_place(known: int) -> bool:
 
 
 def _acronyms(names: Sequence[Mention], flat: str) -> dict[str, EntityType]:
-    """By acronym the type of the long form that it stands behind in brackets."""
-    found = {}
+    """The type of each acronym in brackets and of the long form that it stands behind.
+
+    They are an organisation where the long form was taken for one, or most mentions of the acronym were.
+    """
+    pairs = []
     for mention in names:
         bracket = _ACRONYM.match(flat, mention.end)
         long = " " in flat[mention.start : mention.end] and mention.type in (ORGANISATION, PLACE)
         if bracket and long and flat[mention.start].casefold() == bracket.group(1)[0].casefold():
-            found[bracket.group(1)] = mention.type
+            pairs.append((_surface(mention, flat), bracket.group(1), mention.type))
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for mention in names if pairs else ():
+        votes[_surface(mention, flat)][mention.type] += 1
+    found = {}
+    for long_form, acronym, kind in pairs:
+        body = kind is ORGANISATION or 0 < votes[acronym][PLACE] <= votes[acronym][ORGANISATION]
+        found[long_form] = found[acronym] = ORGANISATION if body else PLACE
     return found
 
 
