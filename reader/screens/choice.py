@@ -20,6 +20,7 @@ class Choice(Generic[T]):
         detail: Stands dim beside or below it.
         style: A Textual style for the label, such as "bold $accent".
         below: Whether the detail has a row of its own.
+        hint: A sentence that is shown only while the cursor is here.
     """
 
     value: T | None
@@ -27,6 +28,7 @@ class Choice(Generic[T]):
     detail: str = ""
     style: str = ""
     below: bool = False
+    hint: str = ""
 
     @property
     def content(self) -> Content:

@@ -33,6 +33,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     """Shows choices and gives back the one that was chosen, or None."""
 
     CSS_PATH = "picker.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down,ctrl+n", "go(1)", "Next", show=False),
@@ -64,7 +65,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         super().__init__()
         self._title, self._choices, self._empty, self._start = title, choices, empty, start
         self._preview, self._keys = preview, keys
-        self._folded = [folded(f"{choice.label} {choice.detail}") for choice in choices]
+        self._folded = [folded(f"{choice.label} {choice.detail} {choice.hint}") for choice in choices]
         self._shown: list[Choice[T]] = []
 
     def compose(self) -> ComposeResult:
@@ -73,6 +74,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
             yield Static(Content(self._title), id="picker-title")
             yield Input(placeholder="type to narrow down", id="picker-field", compact=True)
             yield OptionList(id="picker-rows", markup=False, compact=True)
+            if any(choice.hint for choice in self._choices):
+                yield Static(Content(""), id="picker-hint")
             yield Static(self._foot(), id="picker-foot")
 
     def on_mount(self) -> None:
@@ -87,7 +90,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
-        self._folded = [folded(f"{choice.label} {choice.detail}") for choice in choices]
+        self._folded = [folded(f"{choice.label} {choice.detail} {choice.hint}") for choice in choices]
         at = self.query_one(OptionList).highlighted
         self._fill(self.query_one(Input).value)
         if at is not None and self._shown:
@@ -140,7 +143,9 @@ class Picker(ModalScreen[T | None], Generic[T]):
             self.dismiss(value)
 
     @on(OptionList.OptionHighlighted)
-    def _pass(self) -> None:
+    def _pass(self, event: OptionList.OptionHighlighted) -> None:
+        for hint in self.query("#picker-hint").results(Static):
+            hint.update(Content(self._shown[event.option_index].hint))
         if self._preview is not None and (value := self._under_cursor) is not None:
             self._preview(value)
 

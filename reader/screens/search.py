@@ -46,6 +46,7 @@ class SearchScreen(ModalScreen[Found | None]):
     """A field, and under it what was found."""
 
     CSS_PATH = "picker.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", show=False),
         Binding("down,ctrl+n", "go(1)", "Next", show=False),

@@ -97,9 +97,7 @@ class Viewing(ReadingBase):
                 if command.group == group:
                     keys = shown_keys(command, self.desk.settings.keys)
                     choices.append(
-                        Choice(
-                            command.action, f"  {keys:<20}{command.description}", command.tooltip, below=False
-                        )
+                        Choice(command.action, f"  {keys:<20}{command.description}", hint=command.tooltip)
                     )
         self.pick("What the keys do", choices, self.run_action, empty="No key does that.")
 
