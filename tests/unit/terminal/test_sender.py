@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from reader.terminal.stream import SYNC_END, SYNC_START
 from tests.unit.terminal.conftest import Bench
 
 MakeBench = Callable[..., Bench]
+BAD = Path(__file__).parents[4] / "shared" / "corpus" / "bad"
 
 
 def full(lines: list[str], cols: int = 40) -> str:
@@ -117,6 +119,18 @@ def test_no_text_gets_a_control_past_the_gate(texts: list[str], size: tuple[int,
     made = Bench(*size, Options(drop_foreign=True, gate=True))
     made.draw(*["".join(f"\x1b[{y};1H{text}" for y, text in enumerate(texts, 1)) for _ in range(2)])
     assert foreign(made.line.taken.decode("utf-8", "replace")) is None
+
+
+@pytest.mark.skipif(not BAD.is_dir(), reason="the bad examples are not beside the checkout")
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_no_bad_example_gets_a_control_past_the_gate(bench: MakeBench, encoding: str) -> None:
+    made = bench(drop_foreign=True, gate=True)
+    for path in sorted(BAD.iterdir()):
+        text = path.read_bytes()[:20_000].decode(encoding, "replace")
+        pieces = [text[at : at + 40] for at in range(0, len(text), 40)]
+        for at in range(0, len(pieces), 10):
+            made.draw("".join(f"\x1b[{y};1H{piece}" for y, piece in enumerate(pieces[at : at + 10], 1)))
+    assert foreign(made.line.taken.decode()) is None
 
 
 def test_the_gate_stops_what_is_not_ours(bench: MakeBench) -> None:
