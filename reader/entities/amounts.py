@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reader.domain.entity import EntityType, Mention
-from reader.entities.vocabulary import compiled, marked
+from reader.entities.vocabulary import compiled, found, marked
 
 _SYMBOL = (
     r"(?:(?:US|AU|NZ|HK|CA|C|A|S|NT|R|N|J|Z|TT|B|G|L)?\$|[€£¥₹₦₽₩₪₫฿₺₴₱₡₲₸₵₮₭﷼]|Rs\.?_?|Rp\.?_?|RM_?|N(?=\d)|Tk\.?_?|Sh\.?_?|KSh\.?_?"
@@ -34,6 +34,7 @@ _CURRENCY = (
     r"|manats?|lari|drams?|afghanis?|rufiyaa|pataca|crowns|marks|bitcoins?|baisa|fils|paise|sen(?=[\s.,;)])|euro_cents)\b"
 )
 _MONEY = (
+    r"\b[Bb]etween_(?P<x>{FIG}_and_{FIG}(?:_{MILLION})?_(?:{PEOPLE}_)?{CURRENCY})(?!-)",
     r"(?<![\w.,])(?:{SYMBOL}|{CODE}_?)_?{FIG}(?:[ -]?{MILLION})?(?:_{MILLION})?"
     r"(?:(?:{TO})(?:{SYMBOL}"
     r"|{CODE}_?)?{FIG}(?:[ -]?{MILLION})?(?:_{MILLION})?)?(?:_?/-)?(?:_(?:{PEOPLE}_)?{CURRENCY})?(?![\w%])",
@@ -45,6 +46,7 @@ _MONEY = (
     r"(?<![\w.,])(?:{NUM}|{FIG})-(?:million|billion|trillion)-(?:dollar|euro|pound|rupee|yen|yuan|naira|rand)\b",
 )
 _PERCENT = (
+    r"\b[Bb]etween_(?P<x>(?:{FIG}|{NUM})_and_(?:{FIG}|{NUM})_?(?:%|(?:per_cent|percent)\b|(?:percentage|basis)_points\b))",
     r"(?<![\w.,])[-+±]?{FIG}(?:_?(?:%|per_cent|percent|pc))?(?:{TO}[-+]?{FIG})?_?(?:%|(?:per_cent|percent)\b"
     r"(?:age_points?)?|pc\b|(?:percentage|basis)_points?\b)(?:_points?\b)?",
     r"(?<![\w.,])(?:{NUM}{TO})?(?:{NUM}|half_a|a|{N}+_and_a_half)_(?:per_cent|percent|percentage_points?|basis_points?)(?!\w)",
@@ -64,10 +66,16 @@ _UNIT = (
 )
 _SCALE = r"(?:_(?:hundred|thousand|million|billion|trillion))?"
 _QUANTITY = (
+    r"\b[Bb]etween_(?P<x>{NUM}_and_{NUM}{SCALE}(?:_?|-){UNIT})(?![A-Za-z0-9]|[²³])",
     r"(?<![\w.,$£€])[-+−]?(?:{FIG}(?:_?(?:°|º)_?[CF]?)?(?:{SCALE}){TO})?{FIG}{SCALE}(?:_?|-){UNIT}(?![A-Za-z0-9]|[²³]|-\w+-)(?!_(?:[Rr]elay|[Ff]reestyle|[Hh]urdles|[Bb]utterfly)(?!\w))",
     r"(?<![\w.,$£€])(?:{NUM}{TO})?{NUM}{SCALE}(?:_|-){UNIT}(?![A-Za-z0-9]|[²³])",
     r"\b(?:a_)?(?:half_a|a_quarter_of_a|a_few|several)(?:{SCALE})_(?:mile|kilomet(?:re|er)|tonne|ton|acre|met(?:re|er)|lit(?:re|er)|gallon|inch|hectare)s?\b",
 )
+
+_WEIGHT = re.compile(
+    r"\b(?:[Ww]eigh(?:s|ed|ing)?|lost|gained|lift(?:s|ed|ing)?)[ ]{1,3}(?:[a-z]{1,12}[ ]{1,3}){0,3}[\w.,-]{1,12}[ -]pounds?$"
+)
+"""Pounds that are a weight, by the verb before them; searched up to the sum's end."""
 
 _compiled: dict[EntityType, tuple[re.Pattern[str], ...]] = {}
 
@@ -102,12 +110,14 @@ def _patterns(kind: EntityType, sources: tuple[str, ...]) -> tuple[re.Pattern[st
 
 def amounts(text: str) -> Iterator[Mention]:
     """Every match of a pattern on a `plain` text; they may overlap."""
-    text = _units().sub(lambda found: _SIGNS[found.lastgroup or ""] * len(found.group()), marked(text))
+    shown = _units().sub(lambda unit: _SIGNS[unit.lastgroup or ""] * len(unit.group()), marked(text))
     for kind, sources in (
         (EntityType.MONEY, _MONEY),
         (EntityType.PERCENT, _PERCENT),
         (EntityType.QUANTITY, _QUANTITY),
     ):
         for pattern in _patterns(kind, sources):
-            for match in pattern.finditer(text):
-                yield Mention(match.start(), match.end(), kind)
+            for match in pattern.finditer(shown):
+                start, end = found(match)
+                heavy = kind is EntityType.MONEY and _WEIGHT.search(text, max(0, start - 40), end)
+                yield Mention(start, end, EntityType.QUANTITY if heavy else kind)

@@ -8,7 +8,7 @@ from functools import cache
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities.time_patterns import DATES, TIMES
-from reader.entities.vocabulary import compiled, marked
+from reader.entities.vocabulary import compiled, found, marked
 
 _OPENERS = re.compile(
     r"\b(?:The|Last|Next|This|Late|Early|Mid|Earlier|Later|Yesterday|Today|Tomorrow|Tonight|A|An|More|Less|Up|At"
@@ -54,11 +54,11 @@ def times_and_dates(text: str) -> Iterator[Mention]:
     """
     lowered = marked(_OPENERS.sub(lambda word: word.group().lower(), text))
     for match in _matches(DATES, lowered):
-        start, end = match.span()
+        start, end = found(match)
         if not (_YEAR_ALONE.fullmatch(match.group()) and _is_count(text, start, end)):
             yield Mention(start, end, EntityType.DATE)
     for match in _matches(TIMES, lowered):
-        yield Mention(match.start(), match.end(), EntityType.TIME)
+        yield Mention(*found(match), EntityType.TIME)
 
 
 def _is_count(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """The patterns that dates and clock times are found by.
 
 Each comes with words, parted by "|", of which a text must have one for the pattern to be tried, or "".
+What is found is the group "x" where a pattern has one, else the whole match.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ DATES = (
     ),
     (
         _MONTHS,
-        r"\b(?:{WEEKDAYS},?_)?{MONTH}_{DAY}(?:(?:{TO}|_and_)(?:{MONTH}_)?{DAY}(?!_(?:people|per_ce"
+        r"\b(?:{WEEKDAYS},?_)?{MONTH}_{DAY}(?:(?:{TO}(?:{MONTH}_)?|_and_){DAY}(?!_(?:people|per_ce"
         r"nt|percent|million)))?(?:,?_{YEAR})?",
     ),
     (
@@ -55,7 +56,7 @@ DATES = (
     ),
     (
         _MONTHS,
-        r"\b(?:{MONTH}(?:{TO}|_and_))?{MONTH},?_(?:of_)?{YEAR}(?:{TO}{MONTH},?_(?:of_)?{YEAR})?",
+        r"\b(?:{MONTH}{TO})?{MONTH},?_(?:of_)?{YEAR}(?:{TO}{MONTH},?_(?:of_)?{YEAR})?",
     ),
     (
         _MONTHS,
@@ -178,7 +179,7 @@ DATES = (
     ),
     (
         "day|week|fortnight|month|quarter|year|decade|centur",
-        r"(?:\b{ABOUT}_)?(?<![\w$£€.,])(?:{NUM}(?:{TO}|_and_))?{NUM}(?:_(?:full|consecutive|straig"
+        r"(?:\b{ABOUT}_)?(?<![\w$£€.,])(?:{NUM}{TO})?{NUM}(?:_(?:full|consecutive|straig"
         r"ht|more|whole|calendar|working|business|long))?_{LONG}(?:_(?:ago|later|earlier|old|on|he"
         r"nce)\b(?!_the))?(?!-)",
     ),
@@ -218,10 +219,12 @@ DATES = (
         "day|week",
         r"\b{ORD}(?:_(?:straight|consecutive|successive))?_(?:day|week)\b(?=_of\b|_in_a_row)",
     ),
+    ("etween", r"\b[Bb]etween_(?P<x>{NUM}_and_{NUM}_{LONG}(?:_(?:ago|later|old))?)(?!-)"),
     ("", _NAMED_DAYS),
 )
 
 TIMES = (
+    ("etween", r"\b[Bb]etween_(?P<x>{NUM}_and_{NUM}_{SHORT}(?:_(?:ago|later))?)(?!-)"),
     (
         "",
         r"(?<![\w.:,$£€])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:_?{AMPM})?{ZONE}?(?:{TO}(?:"
@@ -262,7 +265,7 @@ TIMES = (
     ),
     (
         "hour|minute|second|hr|min|sec",
-        r"(?:\b{ABOUT}_)?(?<![\w$£€.,])(?:{NUM}(?:{TO}|_and_))?{NUM}(?:_(?:full|more|whole|straigh"
+        r"(?:\b{ABOUT}_)?(?<![\w$£€.,])(?:{NUM}{TO})?{NUM}(?:_(?:full|more|whole|straigh"
         r"t|long))?_{SHORT}(?:(?:_and|,)?_{NUM}_{SHORT})?(?:_(?:ago|later|earlier))?(?!-)",
     ),
     (

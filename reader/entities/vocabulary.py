@@ -89,3 +89,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         for name, fragment in FRAGMENTS.items():
             pattern = pattern.replace("{" + name + "}", fragment)
     return re.compile(pattern.replace("_?", "[ ]{0,3}").replace("_", "[ ]{1,3}"), flags)
+
+
+def found(match: re.Match[str]) -> tuple[int, int]:
+    """Where what a pattern is after stands: its group "x" where it has one, else the whole match."""
+    return match.span("x") if "x" in match.re.groupindex else match.span()
