@@ -1,25 +1,48 @@
-"""`broadsheet notes`: the notes and highlights of all articles."""
+"""`broadsheet notes`: notes and highlights listed, checked, mended, exported, put back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.main import NOTHING, say
-from reader.library.paths import config_file, notes_dir
+from reader.library.paths import config_file, notes_dir, notes_journal
 from reader.library.settings import load
-from reader.notes.notebook import NoteFile
+from reader.notes.errors import NotesError
+from reader.notes.journal import Journal
 from reader.notes.store import NoteStore
+
+if TYPE_CHECKING:
+    from reader.domain.article import Article
+    from reader.domain.highlight import Placed
+    from reader.notes.notebook import NoteFile
 
 
 def _store() -> NoteStore:
-    return NoteStore(notes_dir(load(config_file())[0].notes_dir))
+    return NoteStore(notes_dir(load(config_file())[0].notes_dir), Journal(notes_journal()))
+
+
+def _files(query: str = "") -> list[NoteFile]:
+    """The note files that can be read, or of them those of the articles that match; others are named."""
+    files = list(_store().all())
+    for problem in (file.problem for file in files if file.problem):
+        say(problem)
+    sound = [file for file in files if not file.problem]
+    if not query:
+        return sound
+    from reader.cli.library import found, library_desk
+
+    wanted = {hit.entry.id for hit in found(library_desk(()), query)}
+    return [file for file in sound if file.article_id in wanted]
 
 
 @click.group("notes")
 def notes_command() -> None:
-    """List your notes and highlights, or say where they are."""
+    """Your notes and highlights: where they are, all of them, and how they can leave."""
 
 
 @notes_command.command("path")
@@ -42,12 +65,11 @@ def path_command(article: str | None) -> int:
 
 
 @notes_command.command("list")
+@click.argument("query", required=False, default="")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: one object a note or highlight.")
-def list_command(as_json: bool) -> int:
-    """List every note and highlight, article by article."""
-    files = list(_store().all())
-    for problem in (file.problem for file in files if file.problem):
-        say(problem)
+def list_command(query: str, as_json: bool) -> int:
+    """List every note and highlight, or those on the articles that match QUERY."""
+    files = _files(query)
     if as_json:
         click.echo(json.dumps([row for file in files for row in _rows(file)], ensure_ascii=False, indent=1))
     else:
@@ -59,7 +81,7 @@ def list_command(as_json: bool) -> int:
                 click.echo(f"  “{quote}”" if row["quote"] else f"  {quote}")
                 for line in str(row["note"]).splitlines():
                     click.echo(f"      {line}")
-    return 0 if any(file.highlights for file in files) else say("there are no notes yet", NOTHING)
+    return 0 if any(file.highlights for file in files) else say("there are no notes", NOTHING)
 
 
 def _rows(file: NoteFile) -> list[dict[str, object]]:
@@ -78,3 +100,134 @@ def _rows(file: NoteFile) -> list[dict[str, object]]:
         }
         for highlight in file.highlights
     ]
+
+
+@notes_command.command("export")
+@click.argument("query", required=False, default="")
+@click.option("--format", "form", type=click.Choice(["markdown", "json-ld", "csv"]), default="markdown")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="A file; for Markdown, a folder too.")
+@click.option("--template", type=click.Path(path_type=Path), help="A Jinja template for Markdown.")
+def export_command(query: str, form: str, target: Path | None, template: Path | None) -> int:
+    """Export notes, of all articles or of those that match QUERY; what a reader changed there is kept."""
+    files = _files(query)
+    if not any(file.highlights for file in files):
+        return say("there are no notes", NOTHING)
+    try:
+        _export(files, form, target, template)
+    except NotesError as error:
+        return say(str(error), NOTHING)
+    return 0
+
+
+def _export(files: list[NoteFile], form: str, target: Path | None, template: Path | None) -> None:
+    from reader.notes import export, markdown_export
+
+    if form == "json-ld":
+        if target is None:
+            click.echo(export.json_ld(files))
+        else:
+            export.write_json_ld(target, files)
+    elif form == "csv":
+        if target is None:
+            click.echo(export.csv_text(export.csv_rows(files)), nl=False)
+        else:
+            export.write_csv(target, files)
+    else:
+        form_of = markdown_export.load_template(template) if template else markdown_export.Template()
+        if target is None:
+            click.echo(markdown_export.markdown(files, form_of), nl=False)
+        elif target.is_dir():
+            markdown_export.write_folder(target, files, form_of)
+        else:
+            markdown_export.write_one(target, files, form_of)
+
+
+@notes_command.command("check")
+def check_command() -> int:
+    """Say of every highlight whether its passage is still where it was."""
+    from reader.domain.highlight import AnchorState
+    from reader.notes.check import check
+
+    counts = dict.fromkeys(AnchorState, 0)
+    wrong = 0
+    for checked in check(_store(), _article_of()):
+        if checked.problem:
+            say(checked.problem)
+            wrong += 1
+        for placed in checked.placed:
+            counts[placed.state] += 1
+            if placed.state in {AnchorState.UNCERTAIN, AnchorState.LOST}:
+                click.echo(f"{placed.state.value:<10} {checked.title}: “{_quote(placed)}”")
+    click.echo("  ".join(f"{state.value} {count}" for state, count in counts.items()))
+    return NOTHING if wrong or counts[AnchorState.UNCERTAIN] or counts[AnchorState.LOST] else 0
+
+
+@notes_command.command("repair")
+def repair_command() -> int:
+    """Ask of each highlight that is not sure of its passage where it belongs."""
+    from reader.domain.highlight import AnchorState
+    from reader.domain.span import Span
+    from reader.notes import check
+
+    store, article_of = _store(), _article_of()
+    for file in list(store.all()):
+        article = article_of(file)
+        if article is None or file.problem:
+            continue
+        check.settle_moved(store, file.article_id, article)
+        for placed in store.open(file.article_id, article).placed:
+            if placed.state not in {AnchorState.UNCERTAIN, AnchorState.LOST} or placed.highlight.lost:
+                continue
+            click.echo(f"\n{file.title}\n  “{_quote(placed)}”")
+            places = check.choices(placed.highlight, article)
+            for number, place in enumerate(places, 1):
+                click.echo(f"  {number}: “{' '.join(place.text.split())}”")
+            answer = click.prompt(
+                "  number, k to keep it as lost, Enter to leave it", default="", show_default=False
+            )
+            if answer.isdecimal() and 1 <= int(answer) <= len(places):
+                place = places[int(answer) - 1]
+                check.accept(store, file.article_id, article, placed.highlight, Span(place.start, place.end))
+            elif answer == "k":
+                check.keep_as_lost(store, file.article_id, article, placed.highlight)
+    return 0
+
+
+@notes_command.command("trash")
+@click.option("--restore", help="Put the note or highlight with this id back.")
+def trash_command(restore: str | None) -> int:
+    """List what was deleted, newest first, or put one of them back."""
+    from reader.notes.trash import put_back, trashed
+
+    gone = trashed(Journal(notes_journal()))
+    if restore is None:
+        for action in gone:
+            before = action.before
+            assert before is not None
+            quote = " ".join(before.anchor.quote.split()) if before.anchor else "on the article"
+            click.echo(f"{before.id}  {action.at}  “{quote}”  {' '.join(before.note.split())}")
+        return 0 if gone else say("the trash is empty", NOTHING)
+    for action in gone:
+        if action.before is not None and action.before.id == restore:
+            put_back(_store(), action, lambda _: None)
+            return 0
+    return say(f"{restore}: there is nothing of that id in the trash", NOTHING)
+
+
+def _quote(placed: Placed) -> str:
+    return " ".join(placed.highlight.anchor.quote.split()) if placed.highlight.anchor else "on the article"
+
+
+def _article_of() -> Callable[[NoteFile], Article | None]:
+    from reader.cli.library import library_desk
+    from reader.loaders import LoadError
+
+    desk = library_desk(())
+
+    def article_of(file: NoteFile) -> Article | None:
+        try:
+            return desk.open_whole(file.article_id).article
+        except LoadError:
+            return None
+
+    return article_of

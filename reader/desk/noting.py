@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from pathlib import Path
 
 from reader.domain.article import Article
-from reader.domain.highlight import Anchor, Colour, Highlight
+from reader.domain.highlight import Colour, Highlight
 from reader.domain.span import Span
 from reader.library.journal import Action, Journal
+from reader.notes import trash
 from reader.notes.errors import NotesError
+from reader.notes.journal import Journal as Changes
 from reader.notes.notebook import Notebook
 from reader.notes.store import NoteStore
 
@@ -24,9 +25,18 @@ class NotesDesk:
         store: The files.
     """
 
-    def __init__(self, store: NoteStore, journal: Journal) -> None:
-        self.store = store
+    def __init__(self, folder: Path, changes: Path, journal: Journal) -> None:
+        """The notes below a folder.
+
+        Args:
+            folder: Where the note files are.
+            changes: The file that remembers what was done to them.
+            journal: What tells in which order notes and everything else were changed.
+        """
+        self._changes = Changes(changes)
+        self.store = NoteStore(folder, self._changes)
         self._journal = journal
+        self._articles: dict[str, Article] = {}
         self.register()
 
     def register(self) -> None:
@@ -35,6 +45,7 @@ class NotesDesk:
 
     def notebook(self, article_id: str, article: Article) -> Notebook:
         """An article's notes as they are on disk now, placed in its text."""
+        self._articles = {article_id: article}
         try:
             return self.store.open(article_id, article)
         except NotesError as error:
@@ -63,59 +74,41 @@ class NotesDesk:
             NotesError: Nothing could be saved.
         """
         made = self.store.add(article_id, article, span, colour, note=note)
-        self._record("a note" if note else "a highlight", article_id, None, made)
+        self._record("a note" if note else "a highlight")
         return made
 
     def change(self, article_id: str, article: Article, before: Highlight, after: Highlight) -> Highlight:
         """Give a highlight another note, colour or tags.
 
+        Args:
+            article_id: Whose.
+            article: The article as it is now.
+            before: As it was when the reader began to change it; what others did to it since is kept.
+            after: As it is to be.
+
         Raises:
             NotesError: Nothing could be saved.
         """
-        changed = self.store.change(article_id, article, after, before)
-        self._record("a changed note", article_id, before, changed)
+        changed = self.store.change(article_id, article, after, base=before)
+        self._record("a changed note")
         return changed
 
-    def remove(self, article_id: str, highlight_id: str) -> Highlight:
-        """Take a highlight or note away.
+    def remove(self, article_id: str, highlight: Highlight) -> Highlight:
+        """Take a highlight or note away; it stays in the trash.
 
         Raises:
-            NotesError: It could not be done.
+            NotesError: It could not be done, as when somebody changed it since.
         """
-        removed = self.store.remove(article_id, highlight_id)
-        self._record("a deleted note", article_id, removed, None)
+        removed = self.store.remove(article_id, highlight.id, base=highlight)
+        self._record("a deleted note")
         return removed
 
-    def _record(self, label: str, article_id: str, before: Highlight | None, after: Highlight | None) -> None:
-        self._journal.record(Action(KIND, label, [article_id, as_record(before), as_record(after)]))
+    def _record(self, label: str) -> None:
+        self._journal.record(Action(KIND, label, None))
 
     def _replay(self, action: Action, forward: bool) -> None:
-        article_id, old, new = action.changes
-        before, after = (old, new) if forward else (new, old)
+        step = trash.redo if forward else trash.undo
         try:
-            if after is None:
-                self.store.remove(article_id, before["id"])
-            elif before is None:
-                self.store.restore(article_id, None, of_record(after))
-            else:
-                self.store.change(article_id, None, of_record(after))
+            step(self.store, self._changes, self._articles.get)
         except NotesError as error:
             raise OSError(str(error)) from error
-
-
-def as_record(highlight: Highlight | None) -> dict[str, Any] | None:
-    """A highlight as plain values."""
-    return asdict(highlight) if highlight is not None else None
-
-
-def of_record(record: dict[str, Any]) -> Highlight:
-    """The highlight that `as_record` made plain."""
-    anchor = record["anchor"]
-    return Highlight(
-        record["id"],
-        Anchor(**anchor) if anchor is not None else None,
-        Colour(record["colour"]),
-        record["note"],
-        record["made"],
-        tuple(record["tags"]),
-    )

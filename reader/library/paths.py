@@ -66,6 +66,11 @@ def notes_dir(chosen: str = "") -> Path:
     return home() / chosen
 
 
+def notes_journal() -> Path:
+    """What was done to notes, so that it can be undone and put back."""
+    return data_dir() / "notes.journal"
+
+
 def drafts_dir() -> Path:
     """Notes that are being written."""
     return data_dir() / "drafts"

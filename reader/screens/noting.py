@@ -102,7 +102,7 @@ class Noting(Writing):
         placed = self._looked_at()
         if placed is None:
             self.tell("There is no note or highlight on the screen")
-        elif self.store(lambda: self.desk.notes.remove(self.here.id, placed.highlight.id)):
+        elif self.store(lambda: self.desk.notes.remove(self.here.id, placed.highlight)):
             self.tell("Deleted; U brings it back")
 
     # Out
