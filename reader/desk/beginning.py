@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
+from reader.loaders.notices import is_summary
 
 if TYPE_CHECKING:
     from reader.library.articlestate import ArticleState
@@ -100,7 +101,8 @@ def open_first(shelf: Shelf, files: Sequence[Path]) -> Beginning:
             continue
         if opened:
             one = max(opened, key=lambda one: shelf.state.get(one.entry.id).opened or "")
-            first = Opened(one.entry.id, one.article, not one.entry.partial)
+            whole = not one.entry.partial and not is_summary(one.article)
+            first = Opened(one.entry.id, one.article, whole)
             return Beginning(tuple(files), first, one.entry, shelf.state.get(one.entry.id), failures)
     return Beginning(tuple(files), failures=failures)
 

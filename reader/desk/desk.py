@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.desk.beginning import Beginning, Opened
 from reader.domain.settings import Settings
 from reader.library import paths as places
+from reader.loaders.notices import is_summary
 from reader.resources import themes_dir
 from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.typeset.options import Options
@@ -100,7 +101,8 @@ class Desk:
             LoadError: It cannot be read.
         """
         opened = self.shelf.put(source, whole=False)[0]
-        one = Opened(opened.entry.id, opened.article, not opened.entry.partial)
+        whole = not opened.entry.partial and not is_summary(opened.article)
+        one = Opened(opened.entry.id, opened.article, whole)
         self.first = self.first or one
         return one
 
@@ -149,17 +151,41 @@ class Desk:
         entry = self._entry(article_id)
         if entry.path is not None:
             for one in self.shelf.open(entry.path, whole=False):
-                if one.entry.id == article_id:
-                    return Opened(article_id, one.article, not one.entry.partial)
+                if one.entry.id == article_id and one.entry.partial:
+                    return Opened(article_id, one.article, whole=False)
         return self.open_whole(article_id)
 
     def open_whole(self, article_id: str) -> Opened:
-        """Read all of an article.
+        """Read all of an article that there is on this machine.
+
+        Of one of which a feed has only a summary, that is the page if it was fetched before; otherwise what
+        is given is not whole, and `open_rest` fetches it.
 
         Raises:
             LoadError: It cannot be read.
         """
-        return Opened(article_id, self.shelf.load(self._entry(article_id)), whole=True)
+        article = self.shelf.load(self._entry(article_id))
+        if not is_summary(article):
+            return Opened(article_id, article, whole=True)
+        from reader.desk.pages import page_at_hand
+
+        page = page_at_hand(article_id, article)
+        return Opened(article_id, page or article, whole=page is not None)
+
+    def open_rest(self, article_id: str) -> Opened:
+        """All of an article that is on the screen in part; where it is needed, the page is fetched.
+
+        The summary stays where that fails; its notices say why.
+
+        Raises:
+            LoadError: It cannot be read.
+        """
+        opened = self.open_whole(article_id)
+        if opened.whole:
+            return opened
+        from reader.desk.pages import whole_or_summary
+
+        return Opened(article_id, whole_or_summary(article_id, opened.article), whole=True)
 
     def _entry(self, article_id: str) -> Entry:
         entry = self.shelf.get(article_id) or self._beginning.entry

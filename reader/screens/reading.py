@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from reader.commands import COMMANDS, Mode, action_modes, bindings, shown_key, shown_keys
 from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
+from reader.loaders.notices import is_summary
 from reader.screens.base import Reading
 from reader.screens.finding import Finding
 from reader.screens.listing import item_of
@@ -74,6 +75,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         )
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
+        self._awaited: int | None = None  # where to go once the rest is there
         self.is_opening = False
         self._stamp: object = None
 
@@ -197,9 +199,12 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.is_opening = False
         self.save_place()
         state = self.desk.state(opened.id)
+        wanted = state.position if offset is None else offset
+        summary = not opened.whole and is_summary(opened.article)
+        self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
         self.selection = None
-        self.body.show(opened.article, state.position if offset is None else offset)
+        self.body.show(opened.article, wanted)
         self.articles.set_current(opened.id)
         self.tell_place()
         if then is not None:
@@ -214,6 +219,8 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self._stamp = None
         self.refresh_notes()
         if opened.whole:
+            for notice in opened.article.notices:
+                self.tell(notice)
             self.look_for_entities()
             self.offer_draft()
         else:
@@ -221,18 +228,23 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
 
     @work(thread=True, exclusive=True, group="rest")
     def _load_rest(self, article_id: str) -> None:
-        whole = self.desk.open_whole(article_id)
-        self.app.call_from_thread(self._grown, whole)
+        from reader.loaders.errors import LoadError
+
+        try:
+            rest = self.desk.open_rest(article_id)
+        except LoadError as error:
+            self.app.call_from_thread(self.tell, str(error), wrong=True)
+            return
+        self.app.call_from_thread(self._grown, rest)
 
     def _grown(self, opened: Opened) -> None:
         if self.reading is None or self.reading.id != opened.id:
             return
+        if self._awaited is not None:
+            self._show(opened, min(self._awaited, len(opened.article.text)))
+            return
         self.reading.article, self.reading.whole = opened.article, True
-        state = self.desk.state(opened.id)
-        waiting = self.body.position == 0 and state.position > 0
         self.body.grow(opened.article)
-        if waiting:
-            self.body.go_to(state.position)
         self.tell_place()
         self._adorn(opened)
 
@@ -252,7 +264,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
 
     def save_place(self) -> None:
         """Put the place in the open article on disk, where it changed."""
-        if self.reading is not None and self._unsaved:
+        if self.reading is not None and self._unsaved and self._awaited is None:
             self.desk.save_place(self.reading.id, self.body.position, self.body.progress)
             self._unsaved = False
 
