@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,11 +18,11 @@ from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.typeset.options import Options
 
 if TYPE_CHECKING:
+    from reader.desk.entities import EntitiesDesk
     from reader.desk.finder import Finder
     from reader.desk.noting import NotesDesk
     from reader.domain.article import Article
     from reader.domain.entity import Entity
-    from reader.entities.engine import Engine
     from reader.library.articlestate import ArticleState
     from reader.library.entry import Entry
     from reader.library.journal import Action
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 READ_AT = 0.98
 """An article counts as read once so much of it has been on the screen."""
+
+NAMED_AT_MOST, NAMED_UP_TO = 5_000, 200_000
+"""Of so many articles, of so many bytes each, the entities are found before somebody opens them."""
 
 FILL_BY = 8
 """The list is shown anew after so many articles more."""
@@ -74,7 +77,7 @@ class Desk:
         self._encoding = encoding
         self._beginning = beginning or Beginning()
         self._failures: dict[Path | None, str] = dict(self._beginning.failures.items())
-        self._engine: Engine | None = None
+        self._named: set[str] = set()
         self._themes = find_themes(themes_dir(), places.themes_dir())
         self.first = self._beginning.first
 
@@ -242,8 +245,9 @@ class Desk:
 
     @property
     def _ready_log(self) -> StateLog:
-        """The log, once the notes have told its journal how changes of theirs are undone."""
+        """The log, once all that can be undone has told its journal how."""
         self.notes.register()
+        self.naming.register()
         return self.log
 
     def poll(self) -> bool:
@@ -285,13 +289,24 @@ class Desk:
             self.make_findable(entry, article)
             yield entry.id
 
-    def make_findable(self, entry: Entry, article: Article, entities: tuple[Entity, ...] = ()) -> None:
-        """Put an article, its entities and its notes into the index, in place of what stood there of it."""
+    def make_findable(
+        self, entry: Entry, article: Article, entities: tuple[Entity, ...] | None = None
+    ) -> None:
+        """Put an article, its entities and its notes into the index, in place of what stood there of it.
+
+        Args:
+            entry: Its entry.
+            article: All of it.
+            entities: Who and what is in it; None for what is known of that already.
+        """
+        known = self.naming.kept(article) if entities is None else entities
+        if known is not None:
+            self._named.add(entry.id)
         placed = self.notes.notebook(entry.id, article).placed
         self.finder.take(
             entry,
             article,
-            entities,
+            known or (),
             [one.highlight.note for one in placed if one.highlight.note],
             sum(1 for one in placed if one.highlight.anchor is not None),
         )
@@ -302,9 +317,9 @@ class Desk:
     def notes(self) -> NotesDesk:
         """The notes and highlights."""
         from reader.desk.noting import NotesDesk
-        from reader.notes.store import NoteStore
 
-        return NotesDesk(NoteStore(places.notes_dir(self.settings.notes_dir)), self.log.journal)
+        folder = places.notes_dir(self.settings.notes_dir)
+        return NotesDesk(folder, places.notes_journal(), self.log.journal)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -315,21 +330,37 @@ class Desk:
 
     # Who and what is in it
 
-    def entities(self, article: Article, around: int) -> Iterator[tuple[Entity, ...]]:
-        """Who and what an article speaks of, as it becomes known; each item takes the one before's place.
+    @cached_property
+    def naming(self) -> EntitiesDesk:
+        """Who and what the articles speak of."""
+        from reader.desk.entities import EntitiesDesk
+        from reader.entities.cache import EntityCache
+
+        return EntitiesDesk(
+            self.settings.entities_engine,
+            EntityCache(places.cache_dir() / "entities"),
+            places.config_dir() / "entities.tsv",
+            self.log.journal,
+        )
+
+    def name_all(self, pause: Callable[[], None]) -> Iterator[str]:
+        """Find who and what is in all that can be found by its words, so that it is found by that, too.
 
         Args:
-            article: The article.
-            around: The character on the screen; the part around it is read first.
+            pause: Is called before each piece of work; it may wait for the reader to rest, and raise.
         """
-        from reader.entities.document import reading
-        from reader.entities.engine import engine
+        from reader.loaders.errors import LoadError
 
-        if self._engine is None:
-            self._engine = engine(
-                self.settings.entities_engine, lambda problem: self.problems.append(str(problem))
-            )
-        yield from reading(article, self._engine, around)
+        if changed := self.naming.take_changed():
+            self._named -= {entry.id for entry in self.finder.holding(changed)}
+        for entry in self.entries()[:NAMED_AT_MOST]:
+            if entry.id in self._named or entry.size > NAMED_UP_TO or not self.finder.holds(entry.id):
+                continue
+            pause()
+            with suppress(LoadError):
+                article = self.open_whole(entry.id).article
+                self.make_findable(entry, article, self.naming.ahead(article, pause))
+                yield entry.id
 
     # How it looks
 

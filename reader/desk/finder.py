@@ -12,6 +12,7 @@ from reader.library.entry import Entry
 from reader.library.index import Index
 from reader.library.search import Interrupted, Page, Searcher
 from reader.library.state import StateLog
+from reader.library.tree import Field, Or, Query, Term
 
 
 class Finder:
@@ -56,6 +57,17 @@ class Finder:
         with self._lock:
             self._searcher.add([document])
             self._held.add(entry.id)
+
+    def holding(self, names: Iterable[str]) -> list[Entry]:
+        """The articles whose words or names have one of these, newest first; at most some hundreds."""
+        fields = (Field.BODY, Field.TITLE, Field.ENTITY)
+        terms = tuple(Term(name, field, phrase=True) for name in dict.fromkeys(names) for field in fields)
+        with self._lock:
+            try:
+                page = self._searcher.search(Query("", Or(terms)), limit=0)
+            except Interrupted:
+                return []
+            return self._index.entries(page.keys)
 
     def search(
         self, query: str, limit: int, cancelled: Callable[[], bool], *, typing: bool = True

@@ -175,7 +175,7 @@ class Finding(ReadingBase):
         reading, worker = self.reading, get_current_worker()
         if reading is None:
             return
-        for entities in self.desk.entities(reading.article, self.body.position):
+        for entities in self.desk.naming.of(reading.article, self.body.position):
             if worker.is_cancelled:
                 return
             self.app.call_from_thread(self._entities_found, reading.id, entities)
