@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.article import named_articles
+from reader.cli.article import whole_articles
 from reader.cli.main import NOTHING, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def entities_command(article: str | None, everything: bool, as_json: bool, encod
     """List the people, organisations, places and other things that ARTICLE names."""
     if (article is None) == (not everything):
         raise click.UsageError("name an article, or give --all")
-    found = _of_library() if everything else [one for _, one in named_articles(article or "", encoding)]
+    found = _of_library() if everything else [one for _, one in whole_articles(article or "", encoding)]
     entities = [entity for one in found for entity in found_entities(one)]
     if as_json:
         from reader.cli.formats import entity_json

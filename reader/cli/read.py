@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +36,7 @@ def read_command(paths: tuple[str, ...], encoding: str | None = None, theme: str
         return say(
             "standard output is not a terminal; use `broadsheet show` to print an article", WRONG_USAGE
         )
-    local = [Path(path) for path in paths if path != "-" and not path.lower().startswith(WEB)]
+    local = [Path(path) for path in paths if path != "-" and not is_address(path)]
     work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
     beginning = ahead(work)
 
@@ -69,15 +72,39 @@ def read_command(paths: tuple[str, ...], encoding: str | None = None, theme: str
     return say(app.crash, NOTHING) if app.crash else app.return_code or 0
 
 
+def is_address(name: str) -> bool:
+    """Whether what was named is a web address."""
+    return name.lower().startswith(WEB)
+
+
 def _fetch(desk: Desk, name: str, encoding: str | None) -> None:
     """Lay out standard input, or what is at a web address."""
     from reader.cli.article import source_named
     from reader.loaders.errors import LoadError
 
     try:
-        desk.put(source_named(name, encoding))
+        with waiting_for(name) if is_address(name) else nullcontext():
+            desk.put(source_named(name, encoding))
     except LoadError as error:
         desk.fail(str(error))
+
+
+@contextmanager
+def waiting_for(address: str) -> Iterator[None]:
+    """Say on the terminal what is being fetched, and take it back when that is over."""
+    from reader.loaders.clean import clean_line
+
+    if not sys.stderr.isatty():
+        yield
+        return
+    width = shutil.get_terminal_size().columns
+    sys.stderr.write(f"fetching {clean_line(address)}"[: width - 2] + "…")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def _take_keys_from_terminal() -> None:

@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.article import named_articles
+from reader.cli.article import whole_articles
 from reader.cli.main import NOTHING, say
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 FORMATS = ("text", "ansi", "markdown", "json")
 WIDTH = 72
 """The measure of what is printed, in cells, where the terminal is not narrower."""
+
+LINES = 500
+"""So many lines are written at once."""
 
 
 @click.command("show")
@@ -36,27 +41,30 @@ def show_command(
     """Print ARTICLE: a path, a web address, "-" for standard input, or the start of an id."""
     if explain:
         return _explain(article, encoding)
-    found = named_articles(article, encoding)
-    for number, (article_id, one) in enumerate(found):
+    for number, (article_id, one) in enumerate(whole_articles(article, encoding)):
         if number and form in {"text", "ansi"}:
             click.echo("\n")
         for notice in one.notices:
             say(notice)
-        click.echo(_printed(article_id, one, form, width or _width(), theme), nl=False)
+        for piece in _printed(article_id, one, form, width or _width(), theme):
+            click.echo(piece, nl=False)
     return 0
 
 
-def _printed(article_id: str, article: Article, form: str, width: int, theme: str | None) -> str:
+def _printed(article_id: str, article: Article, form: str, width: int, theme: str | None) -> Iterator[str]:
+    """The article in a form, in pieces, so that the first of a long one need not wait for the last."""
     from reader.cli import formats
 
     if form == "json":
         from reader.cli.entities import found_entities
 
         as_json = formats.article_json(article_id, article, found_entities(article))
-        return json.dumps(as_json, ensure_ascii=False, indent=1) + "\n"
-    if form == "markdown":
-        return formats.article_markdown(article)
-    if form == "ansi":
+        yield json.dumps(as_json, ensure_ascii=False, indent=1) + "\n"
+    elif form == "markdown":
+        from reader.library.markdown import to_markdown
+
+        yield to_markdown(article)
+    elif form == "ansi":
         from reader.cli.looks import chosen_look, colour_depth
         from reader.cli.terminal import terminal_of
         from reader.library.paths import config_file
@@ -64,10 +72,15 @@ def _printed(article_id: str, article: Article, form: str, width: int, theme: st
 
         settings = load(config_file())[0]
         terminal = terminal_of(settings)
-        return formats.article_ansi(
-            article, width, chosen_look(theme, settings, terminal), colour_depth(terminal)
-        )
-    return formats.article_text(article, width, ascii_only=not _speaks_unicode())
+        look = chosen_look(theme, settings, terminal)
+        yield from _joined(formats.ansi_lines(article, width, look, colour_depth(terminal)))
+    else:
+        yield from _joined(formats.text_lines(article, width, ascii_only=not _speaks_unicode()))
+
+
+def _joined(lines: Iterator[str]) -> Iterator[str]:
+    while some := list(islice(lines, LINES)):
+        yield "\n".join(some) + "\n"
 
 
 def _speaks_unicode() -> bool:

@@ -71,12 +71,13 @@ def begin(paths: Sequence[Path] | None, encoding: str | None = None) -> Beginnin
 
 def library_files(shelf: Shelf) -> tuple[Path, ...]:
     """The files of the library: what was kept or opened before; before anything was, the samples."""
+    from reader.library.identity import file_of
     from reader.library.paths import articles_dir
     from reader.loaders import find_files
     from reader.resources import seeds_dir
 
     places = {place for one in shelf.state.ids() for place in shelf.identity.places(one)}
-    opened = sorted({path for path in map(_file_of, places) if path.is_file()})
+    opened = sorted({path for path in map(file_of, places) if path.is_file()})
     kept = tuple(find_files([articles_dir()])) if articles_dir().is_dir() else ()
     files = (*kept, *(path for path in opened if path not in kept))
     return files or tuple(find_files([seeds_dir()]))
@@ -108,17 +109,13 @@ def open_first(shelf: Shelf, files: Sequence[Path]) -> Beginning:
 
 
 def _last_opened(shelf: Shelf, files: Sequence[Path]) -> Path | None:
+    from reader.library.identity import file_of
+
     wanted = {path.absolute(): path for path in files}
     best: tuple[str, Path | None] = ("", None)
     for article_id in shelf.state.ids():
         when = shelf.state.get(article_id).opened or ""
         if when > best[0]:
-            here = next((p for p in map(_file_of, shelf.identity.places(article_id)) if p in wanted), None)
+            here = next((p for p in map(file_of, shelf.identity.places(article_id)) if p in wanted), None)
             best = (when, wanted[here]) if here is not None else best
     return best[1]
-
-
-def _file_of(place: str) -> Path:
-    """The file of a place: without the title of one of several articles in it."""
-    path = Path(place)
-    return path if path.is_file() else Path(place.rpartition("#")[0] or place)

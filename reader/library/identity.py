@@ -62,6 +62,14 @@ def _canonical(address: str) -> str | None:
     return canonical_url(address)
 
 
+def file_of(place: str) -> Path:
+    """The file of a place: all of it, or what stands before a "#" in it; the longest that is there."""
+    name = place
+    while "#" in name and not Path(name).is_file():
+        name = name.rpartition("#")[0]
+    return Path(name)
+
+
 def _values(traits: Traits) -> dict[str, Any]:
     """Traits as values of the log."""
     values: dict[str, Any] = {"content": traits.content, "title": traits.title}
@@ -77,7 +85,7 @@ def _values(traits: Traits) -> dict[str, Any]:
 def _stands(values: Mapping[str, Any], place: str | None) -> bool:
     """Whether an article's file is where it was, and that is not `place`."""
     places = (key[len(PLACE) :] for key, value in values.items() if key.startswith(PLACE) and value is True)
-    return any(other != place and Path(other.partition("#")[0]).exists() for other in places)
+    return any(other != place and file_of(other).exists() for other in places)
 
 
 def _hash(kind: str, text: str) -> str:

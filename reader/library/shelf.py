@@ -10,7 +10,7 @@ from threading import RLock
 from reader.domain.article import Article
 from reader.library import paths
 from reader.library.entry import Entry, entry_of
-from reader.library.identity import Identity, Traits, traits_of
+from reader.library.identity import Identity, Traits, file_of, traits_of
 from reader.library.keep import keep, kept_id
 from reader.library.sketch import OPENING
 from reader.library.state import StateLog
@@ -209,14 +209,14 @@ class Shelf:
 
         Kept articles are left out.
         """
-        seen: list[tuple[str, str]] = []
+        seen: list[tuple[str, Path]] = []
         for article_id in self.state.having("opened"):
             values = self.state.values(article_id)
             seen += [
-                (str(values.get("opened")), place.partition("#")[0])
+                (str(values.get("opened")), file_of(place))
                 for place in self.identity.places(article_id)
             ]
-        files = dict.fromkeys(Path(place) for _, place in sorted(seen, reverse=True))
+        files = dict.fromkeys(path for _, path in sorted(seen, reverse=True))
         return [path for path in files if path.parent != self.folder and path.is_file()]
 
     def _kept_id(self, source: Source) -> str | None:
