@@ -39,6 +39,8 @@ _BIG: Final = 1024
 _PATIENCE: Final = 3.0
 """Seconds after which a question counts as lost, as long as no answer has shown the line's delay."""
 _LOST_TO_MUTE: Final = 3
+_GRACE: Final = 1.0
+"""Seconds that a terminal gets for its very first answer before it is taken for one that never answers."""
 
 _MUTE_RATE: Final = 1920.0
 _MUTE_WINDOW: Final = 512
@@ -75,6 +77,7 @@ class Pacer:
         self._arrived = 0
         self._last_sent = float("-inf")
         self._asked: _Asked | None = None
+        self._first_asked = float("inf")
         self._lost = 0
         self._samples: deque[_Sample] = deque(maxlen=_SAMPLES)
         self._narrow = False
@@ -111,6 +114,7 @@ class Pacer:
         if not worth_it or self._pending(now):
             return False
         self._asked = _Asked(self._sent, self._sent - self._arrived, now)
+        self._first_asked = min(self._first_asked, now)
         return True
 
     def answered(self, now: float) -> None:
@@ -150,7 +154,7 @@ class Pacer:
     def allowance(self, now: float) -> int | None:
         """Bytes that may be sent now; 0 for none yet, ``None`` for no limit."""
         if not self.answers:
-            if not self._repeats():
+            if not self._repeats() or now - self._first_asked < _GRACE:
                 return None
             return 0 if self._mute_wait(now) > 0 else _MUTE_WINDOW
         if not self._pending(now):

@@ -100,7 +100,10 @@ def test_nothing_waits_before_the_first_answer() -> None:
     pacer = Pacer()
     assert pacer.allowance(0.0) is None
     assert pacer.sent(5000, 0.0)
-    assert pacer.allowance(0.01) is None
+    for frame in range(20):
+        pacer.wanted(frame / 60)
+        assert pacer.allowance(frame / 60) is None
+        pacer.sent(3000, frame / 60)
 
 
 def test_an_answer_that_is_lost_holds_nothing_up_for_long() -> None:
