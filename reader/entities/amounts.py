@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reader.domain.entity import EntityType, Mention
+from reader.entities.later import later
 from reader.entities.vocabulary import compiled, found, marked
 
 _SYMBOL = (
@@ -72,12 +73,10 @@ _QUANTITY = (
     r"\b(?:a_)?(?:half_a|a_quarter_of_a|a_few|several)(?:{SCALE})_(?:mile|kilomet(?:re|er)|tonne|ton|acre|met(?:re|er)|lit(?:re|er)|gallon|inch|hectare)s?\b",
 )
 
-_WEIGHT = re.compile(
+_WEIGHT = later(
     r"\b(?:[Ww]eigh(?:s|ed|ing)?|lost|gained|lift(?:s|ed|ing)?)[ ]{1,3}(?:[a-z]{1,12}[ ]{1,3}){0,3}[\w.,-]{1,12}[ -]pounds?$"
 )
 """Pounds that are a weight, by the verb before them; searched up to the sum's end."""
-
-_compiled: dict[EntityType, tuple[re.Pattern[str], ...]] = {}
 
 
 _SIGNS = {"currency": CURRENCY, "code": CODE, "unit": UNIT}
@@ -90,22 +89,34 @@ def _units() -> re.Pattern[str]:
     )
 
 
-def _patterns(kind: EntityType, sources: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    if kind not in _compiled:
-        parts = {
-            "SYMBOL": _SYMBOL,
-            "CODE": f"{CODE}+",
-            "CURRENCY": f"{CURRENCY}+",
-            "UNIT": rf"(?:{UNIT}+|[°º]_?[CF]?)",
-            "SCALE": _SCALE,
-        }
-        filled = []
-        for source in sources:
-            for name, part in parts.items():
-                source = source.replace("{" + name + "}", part)
-            filled.append(compiled(source))
-        _compiled[kind] = tuple(filled)
-    return _compiled[kind]
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    parts = {
+        "SYMBOL": _SYMBOL,
+        "CODE": f"{CODE}+",
+        "CURRENCY": f"{CURRENCY}+",
+        "UNIT": rf"(?:{UNIT}+|[°º]_?[CF]?)",
+        "SCALE": _SCALE,
+    }
+    for name, part in parts.items():
+        source = source.replace("{" + name + "}", part)  # noqa: PLW2901 - it is built up
+    return compiled(source)
+
+
+_SIGNS_OF_MONEY = re.compile(
+    r"[$€£¥₹₦₽₩₪₫฿₺₴₱₡₲₸₵₮₭﷼]|\b(?:R[sMp]?|N|Tk|K?Shs?|Ksh|Dhs?|GH|K|P|Fr|Nu)\.?[ ]?\d"
+)
+
+
+def _tried(kind: EntityType, source: str, text: str) -> bool:
+    """Whether the text has a sign or word without which the pattern cannot match; others are not compiled."""
+    if "{SYMBOL}" in source:
+        return CODE in text or bool(_SIGNS_OF_MONEY.search(text))
+    if kind is EntityType.MONEY:
+        return any(sign in text for sign in (CURRENCY, CODE, *"p¢c€₽₴₪₫₸", "-"))
+    if kind is EntityType.PERCENT:
+        return any(sign in text for sign in ("%", "cent", "pc", "point"))
+    return any(sign in text for sign in (UNIT, "°", "º", "half", "quarter", "few", "several"))
 
 
 def amounts(text: str) -> Iterator[Mention]:
@@ -116,8 +127,10 @@ def amounts(text: str) -> Iterator[Mention]:
         (EntityType.PERCENT, _PERCENT),
         (EntityType.QUANTITY, _QUANTITY),
     ):
-        for pattern in _patterns(kind, sources):
-            for match in pattern.finditer(shown):
+        for source in sources:
+            if not _tried(kind, source, shown):
+                continue
+            for match in _pattern(source).finditer(shown):
                 start, end = found(match)
                 heavy = kind is EntityType.MONEY and _WEIGHT.search(text, max(0, start - 40), end)
                 yield Mention(start, end, EntityType.QUANTITY if heavy else kind)

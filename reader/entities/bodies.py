@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from reader.entities.keys import fold, initials, nationalities, place_key
+from reader.entities.later import later
 
 _OFFICES = (
     "ministry|department|parliament|army|navy|air force|police|government|central bank|supreme"
@@ -17,8 +17,8 @@ _OFFICES = (
     " federation|electoral commission"
     "|election commission|national assembly|coast guard|red cross|academy of sciences|chamber of commerce"
 )
-OFFICE = re.compile(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
-_TAIL = re.compile(
+OFFICE = later(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
+_TAIL = later(
     r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|group|holdings|fc|afc|cf"
     r"|sc|party|university"
     r"|news agency|newspaper|website|daily|news|airlines|airways|football club)$"

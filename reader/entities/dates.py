@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reader.domain.entity import EntityType, Mention
+from reader.entities.later import later
 from reader.entities.time_patterns import DATES, TIMES
 from reader.entities.vocabulary import compiled, found, marked
 
@@ -18,13 +19,13 @@ _OPENERS = re.compile(
     r"|TONIGHT|Fiscal|Financial|Spring|Summer|Autumn|Winter)\b"
 )
 
-_COUNTED = re.compile(
+_COUNTED = later(
     r"\b(?:[Pp]ages?|[Rr]ooms?|[Ff]lights?|[Ss]ections?|[Aa]rticles?|[Vv]ersions?|[Nn]o\.?|[Nn]umber|[Aa]bout|[Ss]ome"
     r"|[Aa]round|[Nn]early|[Aa]lmost|[Oo]ver|than|[Rr]oute|[Hh]ighway|[Bb]uilding|[Cc]hannel|[Uu]nit|[Bb]us|[Tt]rain"
     r"|[Ll]ine|[Pp]aragraph|[Cc]hapter|[Vv]erse|least|to|of|all|only|exactly|model|resolution|[Rr]oughly|[Ff]ewer"
     r"|[Aa]pproximately|another|[Cc]all|[Dd]ial|[Ee]xtension|[Ss]uite|[Ll]ot|[Aa]partment|[Ff]lat)[ ]{1,3}$"
 )
-_COUNTS = re.compile(
+_COUNTS = later(
     r"[ ]{1,3}(?:more[ ]|other[ ]|new[ ]|young[ ]|local[ ]|foreign[ ]|armed[ ])?"
     r"(?:people|men|women|children|votes|troops"
     r"|students|houses|homes|jobs|cases|soldiers|workers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from reader.entities.later import later
 from reader.entities.lexicon import read, unaccented
 from reader.entities.plain import plain
 from reader.entities.wordlist import listed
@@ -45,7 +46,7 @@ SAME_PLACES = (
 )
 """Names of one place, folded; the first of each line is its key."""
 
-_STATE_OF = re.compile(
+_STATE_OF = later(
     r"(?:the )?(?:(?:islamic|federal|peoples|democratic|socialist|arab|united|plurinational"
     r"|bolivarian|hellenic|oriental"
     r"|co-operative|cooperative|federative|kyrgyz|independent) )*"

@@ -9,6 +9,7 @@ from reader.domain.entity import EntityType, Mention
 from reader.entities import lexicon as lex
 from reader.entities.bodies import OFFICE
 from reader.entities.keys import fold
+from reader.entities.later import later
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
 from reader.entities.wordlist import listed
@@ -16,13 +17,13 @@ from reader.entities.wordlist import listed
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"'[sS]?$")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
-_STATE = re.compile(
+_STATE = later(
     r"(?:[Tt]he[ ]{1,3})?((?:(?:Islamic|People's|Federal|Democratic|Arab|United|Plurinational"
     r"|Bolivarian)[ ]{1,3}){0,2}"
     r"(?:Republic|State|Kingdom|Sultanate|Commonwealth|Principality)[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?)$"
 )
 _STATES = ("Republic", "State", "Kingdom", "Sultanate", "Commonwealth", "Principality")
-_OF = re.compile(r"[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?")
+_OF = later(r"[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?")
 _SPACES = re.compile(r"[ ]{1,3}")
 _BREAKS = re.compile(r"[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$")
 _COMMON_NOUNS = listed(
@@ -83,6 +84,8 @@ def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention
             Mention(words[0].start(), words[0].end(), PLACE),
             Mention(words[1].start(), mention.end, PERSON),
         ]
+    if mention.type is ORGANISATION and (nation := _nation_and_title(words, lexicon)):
+        return [Mention(mention.start, nation, GROUP)]
     for word in words[:-1]:
         role = word.group().islower() and lexicon.flags(word.group()) & lex.ROLE
         if mention.type is PERSON and role:
@@ -98,6 +101,15 @@ def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention
             )
             return [_stripped(part, flat) for part in parts]
     return [mention]
+
+
+def _nation_and_title(words: Sequence[re.Match[str]], lexicon: Lexicon) -> int:
+    """Where the nationality ends of what is but one and titles ("Armenian Ambassador"); else 0."""
+    length, flags = lexicon.longest([word.group() for word in words], 0) if words else (0, 0)
+    rest = words[length:]
+    if not rest or not flags & lex.GROUP or any(not lexicon.flags(word.group()) & lex.TITLE for word in rest):
+        return 0
+    return words[length - 1].end()
 
 
 def _place_and_person(words: Sequence[str], lexicon: Lexicon) -> bool:

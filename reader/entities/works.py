@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities.vocabulary import compiled
@@ -33,7 +34,7 @@ _EVENTS = (
     r"|\bGreat_Depression\b|\bHolocaust\b|\bNakba\b|\bBrexit\b|\bEaster_Rising\b|\b9/11\b|\bWatergate\b|\bBlack_Death\b|\bRenaissance\b|\bD-Day\b",
     rf"\b{_NOT_FIRST}{_CAP}(?:_{_CAP}){{0,4}}_(?:Summit|Games|Uprising|Rebellion|Revolution|Genocide|Crusade|Intifada|Earthquake|Olympiad)\b(?!_(?:of|Studios?|Commission|Council))",
 )  # fmt: skip
-_WORKS = (
+_LAWS = (
     rf"\b{_NOT_FIRST}{_CAP}(?:{_LINK}_{_CAP}|,_{_CAP}){{0,7}}_(?:Act|Bill|Ordinance|Amendment|Accords?|Treaty|Protocol|Constitution|Declaration|Charter|Covenant|Penal_Code|Criminal_Code|Civil_Code)"
     rf"(?:(?:,|_of)?_{{YEAR}})?(?!\w|_(?:of|on)_[A-Z])",
     rf"\b(?:Treaty|Convention|Declaration|Charter|Covenant|Protocol|Universal_Declaration|Bill)_(?:of|on|for)_(?:the_)?{_CAP}(?:{_LINK}_{_CAP}){{0,6}}",
@@ -52,33 +53,49 @@ _QUOTED_WORKS = (
 )
 _QUOTE_BEFORE = r"\"(?=[A-Z\d])([^\"\n]{2,60}?),?\",?_(?:by_[A-Z]|(?:is|was)_a_(?:film|novel|book|song|play))"
 
-_patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
 _SMALL = listed("a an the of and or in on at to for from by with de la le el du der die das is as not is it")
 
 
-def _all() -> dict[str, tuple[re.Pattern[str], ...]]:
-    if not _patterns:
-        _patterns["event"] = tuple(compiled(source) for source in _EVENTS)
-        _patterns["law"] = tuple(compiled(source) for source in _WORKS)
-        _patterns["quoted"] = tuple(compiled(source) for source in (*_QUOTED_WORKS, _QUOTE_BEFORE))
-    return _patterns
+_SOURCES = (
+    (EntityType.EVENT, "World|Olympic|Paralympic|Games|Prix|Slam|League|Bowl|Series|Nations|Tour|Giro|Cup|Copa|Champion"
+     "|Ashes|Masters|Festival|Fair|Week|Biennale|Expo|Oscars|Award|Gramm|Globes|Baftas|Emmys|Eurovision", _EVENTS[0]),
+    (EntityType.EVENT, "War", _EVENTS[1]),
+    (EntityType.EVENT, "Battle|Siege|Massacre", _EVENTS[2]),
+    (EntityType.EVENT, "Hurricane|Typhoon|Cyclone|Storm", _EVENTS[3]),
+    (EntityType.EVENT, "Revolution|Spring|Depression|Holocaust|Nakba|Brexit|Rising|9/11|Watergate|Death|Renaissance|D-Day",
+     _EVENTS[4]),
+    (EntityType.EVENT, "Summit|Games|Uprising|Rebellion|Revolution|Genocide|Crusade|Intifada|Earthquake|Olympiad",
+     _EVENTS[5]),
+    (EntityType.WORK, "Act|Bill|Ordinance|Amendment|Accord|Treaty|Protocol|Constitution|Declaration|Charter|Covenant|Code",
+     _LAWS[0]),
+    (EntityType.WORK, "Treaty|Convention|Declaration|Charter|Covenant|Protocol|Bill", _LAWS[1]),
+    (EntityType.WORK, "Agreement", _LAWS[2]),
+    (EntityType.WORK, "Amendment|Magna|Bill|esolution|Geneva", _LAWS[3]),
+    (EntityType.WORK, '"', _QUOTED_WORKS[0]),
+    (EntityType.WORK, "'", _QUOTED_WORKS[1]),
+    (EntityType.WORK, '"', _QUOTE_BEFORE),
+)  # fmt: skip
+"""What is found; words of which a text must have one for the pattern to be tried; the pattern."""
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return compiled(source)
 
 
 def works_and_events(text: str) -> Iterator[Mention]:
     """Every match on a `plain` text; they may overlap."""
-    patterns = _all()
-    for pattern in patterns["event"]:
-        for match in pattern.finditer(text):
-            yield Mention(*_from_name(text, *match.span()), EntityType.EVENT)
-    for pattern in patterns["law"]:
-        for match in pattern.finditer(text):
+    for kind, words, source in _SOURCES:
+        if not any(word in text for word in words.split("|")):
+            continue
+        for match in _pattern(source).finditer(text):
+            if match.re.groups:
+                if _is_title(match.group(1)):
+                    yield Mention(*match.span(1), kind)
+                continue
             start, end = _from_name(text, *match.span())
-            if " " in text[start:end]:
-                yield Mention(start, end, EntityType.WORK)
-    for pattern in patterns["quoted"]:
-        for match in pattern.finditer(text):
-            if _is_title(match.group(1)):
-                yield Mention(*match.span(1), EntityType.WORK)
+            if kind is EntityType.EVENT or " " in text[start:end]:
+                yield Mention(start, end, kind)
 
 
 def _from_name(text: str, start: int, end: int) -> tuple[int, int]:

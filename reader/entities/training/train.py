@@ -19,10 +19,7 @@ from reader.entities.training import sources
 from reader.entities.training.corpus import Tagged
 from reader.entities.weights import packed
 
-SOURCES = (
-    "wikigold gum_news gum_interview gum_academic gum_court crossner_politics crossner_science crossner_music"
-    " crossner_literature"
-)
+SOURCES = "wikigold crossner_politics crossner_literature crossner_music gum_news gum_interview gum_academic gum_court"
 SHOUTED, TITLED = 0.06, 0.05
 """Shares of sentences that are copied in capitals and in title case."""
 
@@ -153,15 +150,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--sources", default=SOURCES)
-    parser.add_argument("--gmb", type=float, default=1.0)
+    parser.add_argument("--gmb", type=float, default=0.25)
     parser.add_argument("--repaired", type=Path)
     parser.add_argument(
-        "--own", type=int, default=1, help="how often the project's own sentences are repeated"
+        "--own", type=int, default=4, help="how often the project's own sentences are repeated"
     )
-    parser.add_argument("--gold", type=int, default=1, help="how often WikiGold is repeated")
+    parser.add_argument("--gold", type=int, default=3, help="how often WikiGold is repeated")
     parser.add_argument("--c1", type=float, default=0.0)
-    parser.add_argument("--c2", type=float, default=0.1)
-    parser.add_argument("--iterations", type=int, default=150)
+    parser.add_argument("--c2", type=float, default=0.3)
+    parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--least", type=int, default=2)
     parser.add_argument("--threshold", type=float, default=0.1)
     args = parser.parse_args()
