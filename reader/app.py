@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from reader.desk.desk import Desk
+from reader.keymap import own_keys
+from reader.library.paths import config_file, keys_file
 from reader.screens.reading import ReadingScreen
 from reader.terminal.driver import LeanDriver
 from reader.theming.look import Look, ThemeError
@@ -41,7 +44,9 @@ class BroadsheetApp(TypedAhead):
         self.crash = ""
         self.register_theme(textual_theme(look))
         self.theme = look.name
-        self.set_keymap(dict(desk.settings.keys))
+        keymap, problems = own_keys(desk.settings.keys, config_file(), keys_file())
+        desk.settings = replace(desk.settings, keys=keymap)
+        desk.problems += problems
 
     def on_mount(self) -> None:
         """Open the reading screen."""

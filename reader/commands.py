@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 
 
 class Mode(StrEnum):
@@ -57,7 +57,7 @@ class Command:
     @property
     def single(self) -> tuple[str, ...]:
         """Its single keys."""
-        return tuple(key.strip() for key in self.keys.split(",") if " " not in key.strip())
+        return tuple(key.strip() for key in self.keys.split(",") if key.strip() and " " not in key.strip())
 
 
 MOVING, FINDING, NOTES, LIBRARY, VIEW, PROGRAM = (
@@ -179,7 +179,14 @@ def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str
     return " ".join(shown_key(key) for key in keys.split(",") if key.strip())
 
 
-def bindings() -> list[Binding]:
+def commands_with(keymap: Mapping[str, str]) -> tuple[Command, ...]:
+    """Every command, with the reader's own keys where `keymap` (by id) has them."""
+    return tuple(
+        replace(command, keys=keymap[command.id]) if command.id in keymap else command for command in COMMANDS
+    )
+
+
+def bindings(commands: Iterable[Command] = COMMANDS) -> list[Binding]:
     """The single keys as Textual bindings; the sequences are the key reader's (`widgets.keys`)."""
     return [
         Binding(
@@ -190,9 +197,33 @@ def bindings() -> list[Binding]:
             tooltip=command.tooltip,
             show=False,
         )
-        for command in COMMANDS
+        for command in commands
         if command.single
     ]
+
+
+def rebound(found: BindingsMap, commands: Iterable[Command]) -> BindingsMap:
+    """A screen's bindings with the keys of `commands` in place of the usual ones.
+
+    Textual's own keymap is of no use here: where a key means one thing in one mode and another in another, it
+    takes the key from both.
+    """
+    others = {
+        key: rest
+        for key, bound in found.key_to_bindings.items()
+        if (rest := [binding for binding in bound if binding.id not in BY_ID])
+    }
+    return BindingsMap.merge([BindingsMap(bindings(commands)), BindingsMap.from_keys(others)])
+
+
+def sequences(commands: Iterable[Command], mode: Mode) -> dict[tuple[str, ...], str]:
+    """The actions of the sequences of two keys that there are in a mode."""
+    return {
+        sequence: command.action
+        for command in commands
+        if mode in command.modes
+        for sequence in command.sequences
+    }
 
 
 def action_modes() -> dict[str, frozenset[Mode]]:

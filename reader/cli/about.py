@@ -34,16 +34,19 @@ def themes_command() -> int:
 def keys_command() -> int:
     """List every key, what it does, and the id by which `[keys]` in config.toml gives it another."""
     from reader.commands import COMMANDS, shown_keys
-    from reader.library.paths import config_file
+    from reader.keymap import own_keys
+    from reader.library.paths import config_file, keys_file
     from reader.library.settings import load
 
-    keymap = load(config_file())[0].keys
+    keymap, problems = own_keys(load(config_file())[0].keys, config_file(), keys_file())
     for group in dict.fromkeys(command.group for command in COMMANDS):
         click.echo(f"\n{group}")
         for command in COMMANDS:
             if command.group == group:
                 click.echo(f"  {shown_keys(command, keymap):<18} {command.description:<26} {command.id}")
-    return 0
+    for problem in problems:
+        click.echo(problem, err=True)
+    return NOTHING if problems else 0
 
 
 @click.command("doctor")

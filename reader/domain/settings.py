@@ -68,7 +68,7 @@ SIDEBAR = Check(
     lambda value: (value == 0 and not isinstance(value, bool)) or whole(16, 60).accepts(value),
 )
 KEYS = Check(
-    'a table of command = "keys", as "body.next" = "n,space"',
+    'a table of command = "keys", as "move.down" = "n,space"',
     lambda value: (
         isinstance(value, dict)
         and all(isinstance(k, str) and isinstance(v, str) and v.isprintable() for k, v in value.items())

@@ -47,6 +47,11 @@ def config_file() -> Path:
     return config_dir() / "config.toml"
 
 
+def keys_file() -> Path:
+    """The reader's own keys, for those who keep them in a file of their own."""
+    return config_dir() / "keys.toml"
+
+
 def themes_dir() -> Path:
     """The user's own themes."""
     return config_dir() / "themes"

@@ -51,8 +51,9 @@ def parse(text: str, name: str) -> tuple[Settings, list[str]]:
     chosen: dict[str, Any] = {}
     wrong: list[tuple[tuple[str, ...], str]] = []
     known = {setting.key: setting for setting in SETTINGS}
-    for keys, value in _leaves(tree, known):
+    for keys, found in _leaves(tree, known):
         key = ".".join(keys)
+        value = dict(flat(found)) if key == "keys" and isinstance(found, dict) else found
         setting = known.get(key)
         if setting is None:
             wrong.append((keys, f"{_shown(key)}: no such setting; {_nearest(key, known)}"))
@@ -60,7 +61,7 @@ def parse(text: str, name: str) -> tuple[Settings, list[str]]:
             chosen[setting.field] = value
         else:
             wrong.append((keys, f"{key}: {_value(value)} cannot be used; it may be {setting.check.may_be}"))
-    lines = _lines(text, {keys for keys, _ in wrong}) if wrong else {}
+    lines = lines_of(text, {keys for keys, _ in wrong}) if wrong else {}
     problems = sorted((lines.get(keys, 1), message) for keys, message in wrong)
     return Settings(**chosen), [f"{name}:{line}: {message}" for line, message in problems]
 
@@ -74,6 +75,15 @@ def _leaves(tree: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple
             waiting += [((*keys, key), inner) for key, inner in value.items()]
         else:
             yield keys, value
+
+
+def flat(table: Mapping[str, Any], head: str = "") -> Iterator[tuple[str, Any]]:
+    """Dotted names with their values; without quotes, TOML makes a name with a dot a table in a table."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{head}{key}.")
+        else:
+            yield f"{head}{key}", value
 
 
 def _nearest(key: str, known: Mapping[str, Any]) -> str:
@@ -99,8 +109,8 @@ def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
     return int(at.group(1)) if at and at.group(1) else text.count("\n") + 1
 
 
-def _lines(text: str, wanted: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
-    """The line on which each of the wanted keys is given its value.
+def lines_of(text: str, wanted: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """The line of a TOML document on which each of the wanted keys is given its value, where it is.
 
     The parser tells no lines. But every statement ends where the text so far is a whole document again, so
     the first such beginning that holds the key ends with its statement. Only a file with problems pays

@@ -14,7 +14,17 @@ from textual.containers import Horizontal
 from textual.reactive import var
 from textual.worker import get_current_worker
 
-from reader.commands import COMMANDS, Mode, action_modes, bindings, shown_key, shown_keys
+from reader.commands import (
+    COMMANDS,
+    Mode,
+    action_modes,
+    bindings,
+    commands_with,
+    rebound,
+    sequences,
+    shown_key,
+    shown_keys,
+)
 from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
 from reader.loaders.notices import is_summary
@@ -70,9 +80,11 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.desk, self._look = desk, look
         self.reading = None
         self.entities_shown = "all" if desk.settings.entities_show else "none"
-        self.keys = KeyReader(
-            {sequence: command.action for command in COMMANDS for sequence in command.sequences}
-        )
+        self._commands = commands_with(desk.settings.keys)
+        if desk.settings.keys:
+            self._bindings = rebound(self._bindings, self._commands)
+        self._sequences = {mode: sequences(self._commands, mode) for mode in Mode}
+        self.keys = KeyReader(self._sequences[Mode.READ])
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
         self._awaited: int | None = None  # where to go once the rest is there
@@ -309,9 +321,9 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         words, hints = (
             "",
             [
-                Hint(shown_keys(command, self.desk.settings.keys).split()[0], command.hint)
-                for command in COMMANDS
-                if command.hint and mode in command.modes
+                Hint(shown_keys(command).split()[0], command.hint)
+                for command in self._commands
+                if command.hint and command.keys and mode in command.modes
             ],
         )
         if mode is Mode.SELECT:
@@ -348,6 +360,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
 
     async def on_key(self, event: events.Key) -> None:
         """Counts and sequences; all other keys go on to the bindings."""
+        self.keys.sequences = self._sequences[self.mode]
         used, action = self.keys.feed(event.key, event.character, counting=self.mode is not Mode.SELECT)
         if used:
             event.stop()

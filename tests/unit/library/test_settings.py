@@ -77,7 +77,7 @@ dir = "~/vault"
         (
             'keys = "x"',
             "c.toml:1: keys: 'x' cannot be used; it may be a table of command = \"keys\", "
-            'as "body.next" = "n,space"',
+            'as "move.down" = "n,space"',
         ),
     ],
 )
