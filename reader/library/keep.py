@@ -13,6 +13,7 @@ LONGEST_SLUG = 60
 
 _KEPT = re.compile(r".*-([0-9a-f]{16})\.[a-z0-9]+")
 _ENDINGS = re.compile(r"\.[a-z0-9]{1,8}")
+_CHARSET = re.compile(rb"charset|encoding\s{0,5}=|^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)", re.IGNORECASE)
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -40,7 +41,7 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
 
     What was loaded from a file or page of its own is kept byte for byte as it was, so that a better loader
     can read it anew; of a page fetched from the network the first line tells from where, in the form that
-    browsers use. An article of a feed or a book becomes Markdown.
+    browsers use, and the second the encoding where only the server named it. An article of a feed or a book becomes Markdown.
 
     Args:
         folder: The library's folder; made where it is missing.
@@ -60,7 +61,8 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
     if there:
         return there[0]
     ending, data = _form(article_id, article, source)
-    path = folder / f"{slug(article.meta.title)}-{article_id}{ending}"
+    title = article.meta.title or (source.stem if source is not None else "")
+    path = folder / f"{slug(title)}-{article_id}{ending}"
     files.write_atomically(path, data)
     return path
 
@@ -74,8 +76,11 @@ def _form(article_id: str, article: Article, source: Source | None) -> tuple[str
     if source.media_type in {"text/html", "application/xhtml+xml"}:
         ending = ".html"
     data = source.data
-    if source.url and ending in _HTML and source.url.encode() not in data[:65_536]:
-        data = _said_from(source.url) + data
+    if ending in _HTML:
+        if source.charset and not _CHARSET.search(data, 0, 4096):
+            data = b'<meta charset="%s">\n' % source.charset.encode("ascii", "ignore") + data
+        if source.url and source.url.encode() not in data[:65_536]:
+            data = _said_from(source.url) + data
     return ending or ".txt", data
 
 

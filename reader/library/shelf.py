@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -121,15 +121,23 @@ class Shelf:
         """
         return self.put(read_path(path, self.encoding), whole)
 
-    def put(self, source: Source, whole: bool = True) -> list[Opened]:
+    def put(
+        self, source: Source, whole: bool = True, articles: Sequence[Article] | None = None
+    ) -> list[Opened]:
         """Put the articles of a source on the shelf; those without a path are kept in memory.
+
+        Args:
+            source: Where they are from.
+            whole: Whether to read a big one to its end.
+            articles: All its articles, where they were loaded before.
 
         Raises:
             LoadError: It cannot be read.
         """
         beginning = None if whole else head(source)
         partial = beginning is not None and len(beginning.text) >= OPENING
-        articles = (beginning,) if partial and beginning is not None else load(source)
+        if articles is None:
+            articles = (beginning,) if partial and beginning is not None else load(source)
         opened = []
         for member, article in enumerate(articles):
             if not article.blocks:
@@ -141,7 +149,7 @@ class Shelf:
             entry = entry_of(
                 article_id,
                 article,
-                name=source.stem,
+                name=source.stem.removesuffix(f"-{article_id}"),
                 path=source.path,
                 member=member,
                 url=source.url,
@@ -213,8 +221,7 @@ class Shelf:
         for article_id in self.state.having("opened"):
             values = self.state.values(article_id)
             seen += [
-                (str(values.get("opened")), file_of(place))
-                for place in self.identity.places(article_id)
+                (str(values.get("opened")), file_of(place)) for place in self.identity.places(article_id)
             ]
         files = dict.fromkeys(path for _, path in sorted(seen, reverse=True))
         return [path for path in files if path.parent != self.folder and path.is_file()]
