@@ -74,7 +74,8 @@ _QUANTITY = (
 )
 
 _WEIGHT = later(
-    r"\b(?:[Ww]eigh(?:s|ed|ing)?|lost|gained|lift(?:s|ed|ing)?)[ ]{1,3}(?:[a-z]{1,12}[ ]{1,3}){0,3}[\w.,-]{1,12}[ -]pounds?$"
+    r"\b(?:[Ww]eigh(?:s|ed|ing)?|lost|gained|lift(?:s|ed|ing)?)[ ]{1,3}(?:[a-z]{1,12}[ ]{1,3}){0,3}"
+    r"[\w.,-]{1,12}[ -]pounds?$"
 )
 """Pounds that are a weight, by the verb before them; searched up to the sum's end."""
 
@@ -99,7 +100,7 @@ def _pattern(source: str) -> re.Pattern[str]:
         "SCALE": _SCALE,
     }
     for name, part in parts.items():
-        source = source.replace("{" + name + "}", part)  # noqa: PLW2901 - it is built up
+        source = source.replace("{" + name + "}", part)
     return compiled(source)
 
 

@@ -171,12 +171,12 @@ class Builtin:
                 lattice.keys[at : at + end - first], lattice.emissions[at : at + end - first], strict=True
             ):
                 count, total = shared[key] if key is not None else (1, own)
-                if count > 1:
-                    own = [
-                        (OWN * a * count + SHARED * b) // (count * (OWN + SHARED))
-                        for a, b in zip(own, total, strict=True)
-                    ]
-                emissions.append(own)
+                parts = count * (OWN + SHARED)
+                emissions.append(
+                    own
+                    if count == 1
+                    else [(OWN * a * count + SHARED * b) // parts for a, b in zip(own, total, strict=True)]
+                )
             at += end - first
             for offset, label in enumerate(self._path(emissions)):
                 tagged[first + offset] = self._model.labels[label]
@@ -260,8 +260,9 @@ UNSURE = GIVEN | SURNAME | PLACES | COMMON
 
 
 def with_groups(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> list[str]:
-    """The labels, with nationalities, peoples and creeds of the word list whole and marked where the tagger
-    saw nothing, or only a part of them.
+    """The labels, with the nationalities, peoples and creeds of the word list whole.
+
+    They are marked where the tagger saw nothing, or only a part of them.
     """
     at = 0
     while at < len(words):

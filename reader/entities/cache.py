@@ -83,7 +83,7 @@ class EntityCache:
         return self._folder / f"{key.hexdigest()[:40]}.json"
 
     def _bound(self) -> None:
-        """Where the folder is too large, remove what was longest unused, down to three quarters of the limit."""
+        """Where the folder is too large, remove what was longest unused, down to three quarters."""
         if self._size is not None and self._size <= self._limit:
             return
         files = []

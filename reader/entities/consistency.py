@@ -144,45 +144,48 @@ def _repeats(
     names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon, start: int, end: int
 ) -> list[Mention]:
     """Places between two offsets where a name found elsewhere stands unmarked."""
+    known = _known(names, flat, lexicon)
+    surnames = _by_letter(known)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in known:
+        if _distinct(name, lexicon):
+            words = tuple(name.split())
+            by_first[_bare(words[0])].append(words)
+    taken = bytearray(len(flat) + 1)
+    for mention in (*names, *figures):
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = []
+    for word in _WORDS.finditer(flat, start, end):
+        at = word.start()
+        first = word.group() if word.group() in by_first else _bare(word.group())
+        if taken[at] or not first:
+            continue
+        if first not in by_first:
+            if first[0] in surnames and _misspelt(first, surnames[first[0]], lexicon):
+                found.append(Mention(at, at + len(first), PERSON))
+            continue
+        for words in sorted(by_first[first], key=len, reverse=True):
+            after = _matches(flat, at, words)
+            if after and not any(taken[at:after]):
+                found.append(Mention(at, after, known[" ".join(words)]))
+                taken[at:after] = b"\1" * (after - at)
+                break
+    return found
+
+
+def _known(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> dict[str, EntityType]:
+    """The names of the article, and the surnames in them, with their types."""
     known: dict[str, EntityType] = {}
     for mention in names:
         surface = _surface(mention, flat)
         if mention.type in (EntityType.EVENT, EntityType.WORK) and " " not in surface:
             continue
         known.setdefault(surface, mention.type)
-        if mention.type is PERSON and " " in surface:
-            last = surface.split()[-1]
-            if len(last) > 2 and not lexicon.flags(last.lower()) & lex.COMMON and last[0].isupper():
-                known.setdefault(last, PERSON)
-    usable = {name: kind for name, kind in known.items() if _distinct(name, lexicon)}
-    surnames = _by_letter(known)
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in usable:
-        words = tuple(name.split())
-        by_first[_bare(words[0])].append(words)
-    taken = bytearray(len(flat) + 1)
-    for mention in (*names, *figures):
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    found = []
-    for word in _WORDS.finditer(flat, start, end):
-        if taken[word.start()]:
-            continue
-        first = word.group()
-        if first not in by_first:
-            first = _bare(first)
-        if not first:
-            continue
-        if first not in by_first:
-            if first[0] in surnames and _misspelt(first, surnames[first[0]], lexicon):
-                found.append(Mention(word.start(), word.start() + len(first), PERSON))
-            continue
-        for words in sorted(by_first[first], key=len, reverse=True):
-            after = _matches(flat, word.start(), words)
-            if after and not any(taken[word.start() : after]):
-                found.append(Mention(word.start(), after, usable[" ".join(words)]))
-                taken[word.start() : after] = b"\1" * (after - word.start())
-                break
-    return found
+        last = surface.split()[-1]
+        surname = mention.type is PERSON and last != surface and len(last) > 2 and last[0].isupper()
+        if surname and not lexicon.flags(last.lower()) & lex.COMMON:
+            known.setdefault(last, PERSON)
+    return known
 
 
 def _by_letter(known: dict[str, EntityType]) -> dict[str, set[str]]:

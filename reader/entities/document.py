@@ -161,12 +161,12 @@ def chunks(article: Article) -> list[Span]:
         if found and end - found[-1].start <= CHUNK and start - found[-1].end <= 2:
             found[-1] = Span(found[-1].start, end)
             continue
-        while end - start > CHUNK:
-            cut = max(article.text.rfind(sign, start + CHUNK // 2, start + CHUNK) for sign in "\n ") + 1
-            cut = cut or start + CHUNK
-            found.append(Span(start, cut))
-            start = cut
-        found.append(Span(start, end))
+        at = start
+        while end - at > CHUNK:
+            cut = max(article.text.rfind(sign, at + CHUNK // 2, at + CHUNK) for sign in "\n ") + 1
+            found.append(Span(at, cut or at + CHUNK))
+            at = cut or at + CHUNK
+        found.append(Span(at, end))
     return found
 
 

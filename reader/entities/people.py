@@ -56,35 +56,30 @@ def _only(candidates: Collection[str], chief: dict[str, str], default: str) -> s
 
 
 def _fuller(form: str, other: str) -> bool:
-    """Whether `other` is the same name with more to it (or as much, spelt with one letter's difference)."""
+    """Whether `other` is the same name with more to it, or its surname is spelt a letter differently."""
     mine, theirs = _words(form), _words(other)
-    if len(mine) > len(theirs):
-        return False
     if len(mine) == len(theirs):
-        apart = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-        if len(apart) != 1:
-            return not apart and form < other
-        a, b = apart[0]
-        if a == mine[0] and len(a) == 1:
-            return b.startswith(a)
-        if len(b) == 1:
-            return False
-        typo = len(a) >= LONG_ENOUGH and len(b) >= LONG_ENOUGH and one_letter_apart(a, b)
-        return typo and (len(a), a) < (len(b), b)
-    if not _same(mine[-1], theirs[-1]) and not (len(mine) > 1 and mine == theirs[: len(mine)]):
+        return _twin(mine, theirs)
+    starts_it = len(mine) > 1 and mine == theirs[: len(mine)]
+    if len(mine) > len(theirs) or not (starts_it or _same(mine[-1], theirs[-1])):
         return False
-    at = 0
-    for word in mine:
-        while (
-            at < len(theirs)
-            and not _same(word, theirs[at])
-            and not (len(word) == 1 and theirs[at][0] == word)
-        ):
-            at += 1
-        if at == len(theirs):
-            return False
-        at += 1
-    return True
+    rest = iter(theirs)
+    return all(any(_same(word, longer) or _initial(word, longer) for longer in rest) for word in mine)
+
+
+def _twin(mine: list[str], theirs: list[str]) -> bool:
+    """Whether a name of as many words is the fuller: without an initial, or of the better spelling."""
+    apart = [at for at, word in enumerate(mine) if word != theirs[at]]
+    if len(apart) != 1:
+        return not apart and mine < theirs
+    a, b = mine[apart[0]], theirs[apart[0]]
+    if apart[0] == 0 and _initial(a, b):
+        return True
+    return apart[0] == len(mine) - 1 and _same(a, b) and (len(a), a) < (len(b), b)
+
+
+def _initial(word: str, longer: str) -> bool:
+    return len(word) == 1 and longer.startswith(word)
 
 
 def _same(a: str, b: str) -> bool:

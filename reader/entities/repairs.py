@@ -64,8 +64,10 @@ def _is_name(words: str) -> bool:
 
 
 def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
-    """The mention cut where no name goes on: at slashes, brackets and dashes, and at an "and" between two names;
-    of a person that runs through a word for a role ("Acme spokesman Al Wu"), the part behind it.
+    """The mention cut where no name goes on.
+
+    That is at slashes, brackets and dashes, and at an "and" between two names; and of a person that runs
+    through a word for a role ("Acme spokesman Al Wu") the part behind it is kept.
     """
     if mention.type in NUMERIC or mention.type is EntityType.WORK:
         return [mention]
@@ -132,8 +134,9 @@ def _stripped(mention: Mention, flat: str) -> Mention:
 
 
 def _two_names(mention: Mention, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> bool:
-    """Whether both sides of the "and" at an offset are names: of persons always, else where both end with a
-    word that such names end with.
+    """Whether both sides of the "and" at an offset are names.
+
+    Of persons they always are, else where both end with a word that such names end with.
     """
     if mention.type is PERSON:
         return True

@@ -88,42 +88,44 @@ class Rules:
         flags = self._lexicon.flags
         length, entry = self._lexicon.longest(words, at)
         run = self._run(words, at)
-        before = words[at - 1] if at else ""
         if run > length and self._is_organisation(words, at, run):
             return run, EntityType.ORGANISATION
         if (word in _NEVER and length < 2) or (flags(word) & lex.TITLE and run > 1 and not length):
             return 1, None
         person = self._person(words, at)
-        if person > length and (
-            flags(before) & (lex.TITLE | lex.ROLE) or (flags(word) & lex.GIVEN and not entry & lex.COUNTRY)
-        ):
+        called = flags(words[at - 1] if at else "") & (lex.TITLE | lex.ROLE)
+        if person > length and (called or (flags(word) & lex.GIVEN and not entry & lex.COUNTRY)):
             return person, EntityType.PERSON
-        if length:
-            if entry & lex.GROUP and not entry & lex.COUNTRY:
-                return length, EntityType.GROUP
-            if entry & lex.ORGANISATION:
-                return length, EntityType.ORGANISATION
-            sure = entry & (lex.COUNTRY | lex.CAPITAL | lex.CITY) or length > 1 or before in _PLACE_CUES
-            if sure or not flags(word) & (lex.GIVEN | lex.SURNAME | lex.COMMON):
-                return length, EntityType.PLACE
-        if titled:
-            return 1, None
+        kind = self._listed(words, at, length, entry)
+        if kind is not None:
+            return length, kind
+        return (1, None) if titled else self._by_cue(words, at, run, person)
+
+    def _listed(self, words: Sequence[str], at: int, length: int, entry: int) -> EntityType | None:
+        """What an entry of the word list names, where that is beyond doubt."""
+        if entry & lex.GROUP and not entry & lex.COUNTRY:
+            return EntityType.GROUP
+        if entry & lex.ORGANISATION:
+            return EntityType.ORGANISATION
+        cued = at > 0 and words[at - 1] in _PLACE_CUES
+        sure = entry & (lex.COUNTRY | lex.CAPITAL | lex.CITY) or length > 1 or cued
+        doubtful = self._lexicon.flags(words[at]) & (lex.GIVEN | lex.SURNAME | lex.COMMON)
+        return EntityType.PLACE if length and (sure or not doubtful) else None
+
+    def _by_cue(self, words: Sequence[str], at: int, run: int, person: int) -> tuple[int, EntityType | None]:
+        """What a run that no list knows names, by the words around it."""
+        flags = self._lexicon.flags
+        word, before = words[at], words[at - 1] if at else ""
         after = words[at + person] if at + person < len(words) else ""
-        if person > 1 and not flags(word.lower()) & lex.COMMON and flags(after) & lex.SAYING:
+        rare = not flags(word.lower()) & lex.COMMON
+        says = person > 1 and flags(after) & lex.SAYING
+        if rare and person and (says or flags(before) & lex.TITLE):
             return person, EntityType.PERSON
-        if flags(before) & lex.TITLE and person and not flags(word.lower()) & lex.COMMON:
-            return person, EntityType.PERSON
-        if word.isupper() and len(word) > 2 and before == "(" and after == ")":
+        if word.isupper() and len(word) > 2 and (before, after) == ("(", ")"):
             return 1, EntityType.ORGANISATION
-        if run > 1 and flags(words[at + run - 1]) & lex.PLACE_WORD and before != "":
+        if run > 1 and flags(words[at + run - 1]) & lex.PLACE_WORD and before:
             return run, EntityType.PLACE
-        if (
-            run == 1
-            and before in _PLACE_CUES
-            and not flags(word.lower()) & lex.COMMON
-            and word.isalpha()
-            and at > 1
-        ):
+        if run == 1 and rare and before in _PLACE_CUES and word.isalpha() and at > 1:
             return 1, EntityType.PLACE
         return 1, None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -38,10 +39,8 @@ def make(argument: str = "") -> SpacyEngine:
         raise EngineUnavailable(
             'spaCy is not installed: pip install "broadsheet[spacy]"; the built-in one is used'
         )
-    import spacy
-
     try:
-        pipeline = spacy.load(argument, exclude=list(NOT_NEEDED))
+        pipeline = import_module("spacy").load(argument, exclude=list(NOT_NEEDED))
     except OSError:
         raise EngineUnavailable(
             f"there is no pipeline {argument!r}: python -m spacy download {argument}, or give its folder;"

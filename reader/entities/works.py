@@ -56,17 +56,21 @@ _QUOTE_BEFORE = r"\"(?=[A-Z\d])([^\"\n]{2,60}?),?\",?_(?:by_[A-Z]|(?:is|was)_a_(
 _SMALL = listed("a an the of and or in on at to for from by with de la le el du der die das is as not is it")
 
 
-_SOURCES = (
-    (EntityType.EVENT, "World|Olympic|Paralympic|Games|Prix|Slam|League|Bowl|Series|Nations|Tour|Giro|Cup|Copa|Champion"
-     "|Ashes|Masters|Festival|Fair|Week|Biennale|Expo|Oscars|Award|Gramm|Globes|Baftas|Emmys|Eurovision", _EVENTS[0]),
+_SOURCES: tuple[tuple[EntityType, str, str], ...] = (
+    (EntityType.EVENT, "World|Olympic|Paralympic|Games|Prix|Slam|League|Bowl|Series|Nations|Tour|Giro"
+     "|Cup|Copa|Champion|Ashes|Masters|Festival|Fair|Week|Biennale|Expo|Oscars|Award|Gramm|Globes|Baftas|Emmys"
+     "|Eurovision", _EVENTS[0]),
     (EntityType.EVENT, "War", _EVENTS[1]),
     (EntityType.EVENT, "Battle|Siege|Massacre", _EVENTS[2]),
     (EntityType.EVENT, "Hurricane|Typhoon|Cyclone|Storm", _EVENTS[3]),
-    (EntityType.EVENT, "Revolution|Spring|Depression|Holocaust|Nakba|Brexit|Rising|9/11|Watergate|Death|Renaissance|D-Day",
+    (EntityType.EVENT, "Revolution|Spring|Depression|Holocaust|Nakba|Brexit|Rising|9/11|Watergate|Death"
+     "|Renaissance|D-Day",
      _EVENTS[4]),
-    (EntityType.EVENT, "Summit|Games|Uprising|Rebellion|Revolution|Genocide|Crusade|Intifada|Earthquake|Olympiad",
+    (EntityType.EVENT, "Summit|Games|Uprising|Rebellion|Revolution|Genocide|Crusade|Intifada"
+     "|Earthquake|Olympiad",
      _EVENTS[5]),
-    (EntityType.WORK, "Act|Bill|Ordinance|Amendment|Accord|Treaty|Protocol|Constitution|Declaration|Charter|Covenant|Code",
+    (EntityType.WORK, "Act|Bill|Ordinance|Amendment|Accord|Treaty|Protocol|Constitution|Declaration"
+     "|Charter|Covenant|Code",
      _LAWS[0]),
     (EntityType.WORK, "Treaty|Convention|Declaration|Charter|Covenant|Protocol|Bill", _LAWS[1]),
     (EntityType.WORK, "Agreement", _LAWS[2]),

@@ -48,8 +48,8 @@ def joined(tokens: Iterable[tuple[str, str]]) -> Raw:
     for token, tag in tokens:
         space = not glue and token not in _NO_SPACE_BEFORE
         glue = token in _NO_SPACE_AFTER
-        if token in ('"', "``", "''"):
-            token = '"'
+        written = '"' if token in ('"', "``", "''") else token
+        if written == '"':
             quotes += 1
             glue = quotes % 2 == 1
             space = quotes % 2 == 1
@@ -58,7 +58,7 @@ def joined(tokens: Iterable[tuple[str, str]]) -> Raw:
         if space and text:
             text += " "
         start = len(text)
-        text += token
+        text += written
         mark, _, label = tag.partition("-")
         if mark == "B" or (mark == "I" and previous != label):
             spans.append([start, len(text), label])

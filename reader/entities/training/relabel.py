@@ -15,9 +15,9 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-
-import pycrfsuite
+from typing import Any
 
 from reader.entities.builtin import spans
 from reader.entities.features import view
@@ -35,7 +35,7 @@ SURE_NOT = 0.95
 """The least probability of "O" for a marked span to be given up."""
 
 
-def judged(sentence: Tagged, tagger: pycrfsuite.Tagger, counts: Counter[str]) -> None:
+def judged(sentence: Tagged, tagger: Any, counts: Counter[str]) -> None:
     """Put the sentence's labels right where the model is sure."""
     tags = list(sentence.tags)
     bounds = view(sentence.words, lexicon()).islands
@@ -71,7 +71,7 @@ def cleaned(
         others = [index for index in order if index not in inside]
         lessons = [silver[index] for index in others[: int(len(silver) * share)]]
         trained(copies([*clean, *lessons], random.Random(fold)), work, 0.0, 0.3, 60, 3)
-        tagger = pycrfsuite.Tagger()
+        tagger = import_module("pycrfsuite").Tagger()
         tagger.open(str(work))
         for index in held:
             judged(silver[index], tagger, counts)

@@ -76,14 +76,13 @@ def own(folder: Path = HERE / "sentences") -> Iterator[Document]:
 def _mapped(raw: Raw, family: str, name: str) -> Iterator[Tagged]:
     mapping = MAPS[family]
     kept = []
-    for start, end, label in raw.spans:
+    for first, end, label in raw.spans:
         ours = mapping.get(label, "")
-        words = raw.text[start:end]
         if ours == "DROP":
             return
         if not ours:
             continue
-        start, words = _stripped(raw.text, start, end, ours)
+        start, words = _stripped(raw.text, first, end, ours)
         if start >= end or not any(c.isupper() or c.isdigit() for c in words):
             continue
         kept.append((start, end, _ours(words, ours, family)))
@@ -116,16 +115,16 @@ def _ours(words: str, label: str, family: str) -> str:
     if label == "GPE":
         return "NORP" if national else "LOC"
     if label == "MISC":
-        if national or folded.removesuffix("s") in nationalities():
-            return "NORP"
-        return "EVENT" if _EVENT_WORDS & set(folded.split()) else "WORK"
-    if national and label in ("LOC", "ORG") and folded not in ("georgian", "caribbean"):
+        kind = "EVENT" if _EVENT_WORDS & set(folded.split()) else "WORK"
+        return "NORP" if national or folded.removesuffix("s") in nationalities() else kind
+    people = (label in ("LOC", "ORG") and folded not in ("georgian", "caribbean")) or (label, family) == (
+        "PER",
+        "gum",
+    )
+    if national and people:
         return "NORP"
-    if family == "gum" and national and label == "PER":
-        return "NORP"
-    if label == "ORG" and family == "gmb" and lexicon().flags(words) & lex.COUNTRY:
-        return "LOC"
-    return label
+    country = label == "ORG" and family == "gmb" and lexicon().flags(words) & lex.COUNTRY
+    return "LOC" if country else label
 
 
 def _mark_nationalities(sentence: Tagged) -> None:

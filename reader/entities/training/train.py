@@ -9,9 +9,8 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
-
-import pycrfsuite
 
 from reader.entities.features import END, START, Looks, around, looks, view
 from reader.entities.lexicon import lexicon
@@ -19,7 +18,10 @@ from reader.entities.training import sources
 from reader.entities.training.corpus import Tagged
 from reader.entities.weights import packed
 
-SOURCES = "wikigold crossner_politics crossner_literature crossner_music gum_news gum_interview gum_academic gum_court"
+SOURCES = (
+    "wikigold crossner_politics crossner_literature crossner_music crossner_science"
+    " gum_news gum_interview gum_academic gum_court"
+)
 SHOUTED, TITLED = 0.06, 0.05
 """Shares of sentences that are copied in capitals and in title case."""
 
@@ -55,9 +57,8 @@ def closed(tags: Sequence[str]) -> list[str]:
     """The labels with a B- where an I- would follow nothing of its kind."""
     made: list[str] = []
     for tag in tags:
-        if tag.startswith("I-") and (not made or made[-1][2:] != tag[2:]):
-            tag = "B-" + tag[2:]
-        made.append(tag)
+        loose = tag.startswith("I-") and (not made or made[-1][2:] != tag[2:])
+        made.append("B-" + tag[2:] if loose else tag)
     return made
 
 
@@ -100,7 +101,7 @@ def trained(
     verbose: bool = False,
 ) -> None:
     """Train a model into a crfsuite file."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
+    trainer = import_module("pycrfsuite").Trainer(algorithm="lbfgs", verbose=verbose)
     trainer.set_params(
         {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least,
          "feature.possible_transitions": True}
@@ -113,7 +114,7 @@ def trained(
 
 def export(model: Path, threshold: float) -> bytes:
     """The weights file of a crfsuite model, without features whose weights are all below the threshold."""
-    tagger = pycrfsuite.Tagger()
+    tagger = import_module("pycrfsuite").Tagger()
     tagger.open(str(model))
     info = tagger.info()
     rows: dict[str, dict[str, float]] = {}
@@ -150,14 +151,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--sources", default=SOURCES)
-    parser.add_argument("--gmb", type=float, default=0.25)
+    parser.add_argument("--gmb", type=float, default=0.35)
     parser.add_argument("--repaired", type=Path)
     parser.add_argument(
-        "--own", type=int, default=4, help="how often the project's own sentences are repeated"
+        "--own", type=int, default=5, help="how often the project's own sentences are repeated"
     )
     parser.add_argument("--gold", type=int, default=3, help="how often WikiGold is repeated")
     parser.add_argument("--c1", type=float, default=0.0)
-    parser.add_argument("--c2", type=float, default=0.3)
+    parser.add_argument("--c2", type=float, default=0.5)
     parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--least", type=int, default=2)
     parser.add_argument("--threshold", type=float, default=0.1)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -160,7 +161,7 @@ def test_spacy_without_a_name_or_a_model_is_one_line() -> None:
 
 def test_a_spacy_pipeline_is_an_engine(tmp_path: Path, article: Callable[[str], Article]) -> None:
     spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
-    from spacy.training import Example
+    Example = import_module("spacy.training").Example
 
     pipeline = spacy.blank("en")
     tagger = pipeline.add_pipe("ner")

@@ -94,7 +94,7 @@ def test_undo_and_redo(tmp_path: Path) -> None:
 )
 def test_nonsense_is_refused(text: str, kind: str, same: str, tmp_path: Path) -> None:
     file = OverridesFile(tmp_path / "entities.tsv")
-    with pytest.raises(ValueError, match="no name|no type|neither"):
+    with pytest.raises(ValueError, match=r"no name|no type|neither"):
         file.set(text, kind, same)
     assert not file.path.exists()
 

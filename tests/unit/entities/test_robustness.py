@@ -17,13 +17,14 @@ from reader.entities.engine import Engine
 from reader.entities.plain import plain
 
 REPORT = (
-    "Kenyan President Naomi Kiprotich told the Harbour Gazette on Tuesday that the country's largest port would "
-    'stay open. "Mombasa cannot wait," Kiprotich said in Nairobi.\n\n'
-    "The Kenya Ports Authority (KPA) has lost 40% of its cranes since 2019, and repairs would cost $12 million, "
-    "according to Josphat Mulwa, who follows the KPA for the University of Nairobi. Mulwa, a non-resident fellow "
-    "at Chatham House in London, said Hungarian-built cranes had failed twice this year.\n\n"
-    "Tanzania's Ministry of Transport declined to comment. Al-Shabaab fighters attacked the road to Lamu last "
-    "week, killing Hassan Abdi-Noor, a driver from Garissa."
+    "Kenyan President Naomi Kiprotich told the Harbour Gazette on Tuesday that the country's largest port"
+    ' would stay open. "Mombasa cannot wait," Kiprotich said in Nairobi.\n\n'
+    "The Kenya Ports Authority (KPA) has lost 40% of its cranes since 2019, and repairs would cost $12"
+    " million, according to Josphat Mulwa, who follows the KPA for the University of Nairobi. Mulwa, a"
+    " non-resident fellow at Chatham House in London, said Hungarian-built cranes had failed twice this"
+    " year.\n\n"
+    "Tanzania's Ministry of Transport declined to comment. Al-Shabaab fighters attacked the road to Lamu"
+    " last week, killing Hassan Abdi-Noor, a driver from Garissa."
 )
 
 
