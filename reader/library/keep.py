@@ -41,7 +41,8 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
 
     What was loaded from a file or page of its own is kept byte for byte as it was, so that a better loader
     can read it anew; of a page fetched from the network the first line tells from where, in the form that
-    browsers use, and the second the encoding where only the server named it. An article of a feed or a book becomes Markdown.
+    browsers use, and the second the encoding where only the server named it. An article of a feed or a book
+    becomes Markdown.
 
     Args:
         folder: The library's folder; made where it is missing.
