@@ -94,8 +94,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
     Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
     Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions.", FINDING, hint="entities"),
+    Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it, with the sentence.", FINDING, READ),
 
     Command("view.entities", "E", "entity_colours", "Entities on or off", "Mark entities in the text: all, names only, none.", VIEW),
+    Command("view.entity-types", "ctrl+e", "entity_types", "Types of entities", "Choose which types of entities are marked in the text.", VIEW),
 
     Command("note.select", "v", "select", "Select", "Select text, from the sentence you look at.", NOTES, READ, "select"),
     Command("note.write", "a", "write_note", "Write a note", "Write a note on this paragraph, or on the article from the list.", NOTES, hint="note"),
@@ -117,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.highlight", "enter", "highlight", "Highlight", "Highlight what is selected.", NOTES, SELECT, "highlight"),
     Command("select.note", "a", "highlight_note", "Highlight with a note", "Highlight what is selected and write a note on it.", NOTES, SELECT, "note"),
     Command("select.copy", "y", "copy_selection", "Copy the selection", "Send what is selected to the terminal's clipboard.", NOTES, SELECT, "copy"),
+    Command("select.name", "t", "name_selection", "Always mark as a name", "Choose of what type the selected words are, wherever they stand.", NOTES, SELECT),
     Command("select.yellow", "1", "highlight('yellow')", "Highlight in yellow", "Highlight what is selected in the first colour.", NOTES, SELECT),
     Command("select.green", "2", "highlight('green')", "Highlight in green", "Highlight what is selected in the second colour.", NOTES, SELECT),
     Command("select.blue", "3", "highlight('blue')", "Highlight in blue", "Highlight what is selected in the third colour.", NOTES, SELECT),

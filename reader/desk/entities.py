@@ -215,6 +215,11 @@ class EntitiesDesk:
             self._changed |= set(changes)
             self._stamp = object()
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether something was said about a name since `take_changed`."""
+        return bool(self._changed)
+
     def take_changed(self) -> set[str]:
         """The names that something was said about, or unsaid, since this was last asked."""
         changed, self._changed = self._changed, set()

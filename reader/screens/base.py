@@ -34,11 +34,13 @@ class Matches:
         name: What was looked for, or the entity's name.
         spans: In the order of the text.
         at: The one that the reader is at; -1 for none yet.
+        entity: Whose mentions they are; None where words were looked for.
     """
 
     name: str = ""
     spans: tuple[Span, ...] = ()
     at: int = -1
+    entity: Entity | None = None
 
 
 @dataclass
@@ -89,6 +91,11 @@ class Host(Protocol):
 
     def repaint(self) -> None:
         """Draw the whole screen again."""
+        ...
+
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since the last key."""
         ...
 
 
@@ -216,6 +223,10 @@ class ReadingBase(Screen[None]):
 
     def step_through(self, entity: Entity) -> None:
         """Make an entity's mentions what `n` and `N` step through, and go to the next one."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Look at the names anew where something was said about them, or unsaid."""
         raise NotImplementedError
 
     def follow_link(self, target: str) -> None:

@@ -31,6 +31,16 @@ class Choice(Generic[T]):
     hint: str = ""
 
     @property
+    def sought(self) -> str:
+        """What the reader's typing is looked for in."""
+        return f"{self.label} {self.detail} {self.hint}"
+
+    @property
+    def told(self) -> Content:
+        """The hint as Textual shows it."""
+        return Content(self.hint)
+
+    @property
     def content(self) -> Content:
         """The row as Textual shows it."""
         label = (self.label, self.style) if self.style else self.label

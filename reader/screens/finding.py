@@ -1,17 +1,10 @@
-"""Finding: in the text, in the library, and by who and what is in it."""
+"""Finding: in the text and in the library."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.worker import get_current_worker
-
-from reader.domain.article import Kind
-from reader.domain.entity import Entity, EntityType
-from reader.domain.span import Span
 from reader.screens.base import Matches, ReadingBase
-from reader.screens.choice import Choice
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:
@@ -20,42 +13,10 @@ if TYPE_CHECKING:
 MOST_MATCHES = 50_000
 """More matches than this are not counted."""
 
-NAMES = frozenset(
-    {
-        EntityType.PERSON,
-        EntityType.ORGANISATION,
-        EntityType.PLACE,
-        EntityType.GROUP,
-        EntityType.EVENT,
-        EntityType.WORK,
-    }
-)
-"""The entities that stay marked when only names are."""
-
-TYPE_HEADS = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-    EntityType.GROUP: "Groups",
-    EntityType.EVENT: "Events",
-    EntityType.WORK: "Works",
-    EntityType.DATE: "Dates",
-    EntityType.TIME: "Times",
-    EntityType.MONEY: "Money",
-    EntityType.PERCENT: "Percentages",
-    EntityType.QUANTITY: "Quantities",
-}
-
-UNMARKED = frozenset({Kind.HEADLINE, Kind.HEADING, Kind.BYLINE, Kind.PUBLISHED, Kind.CREDIT})
-"""What keeps its own colour throughout; its entities count all the same."""
-
-SHOWN_ENTITIES = ("all", "names", "none")
-
 
 class Finding(ReadingBase):
     """The actions that look for something, and those that step through what was found."""
 
-    entities_shown: str
     _before_find = 0
 
     # In the text
@@ -166,88 +127,6 @@ class Finding(ReadingBase):
         matches.at = (matches.at + by * count) % len(matches.spans)
         self.body.reveal(matches.spans[matches.at].start)
         self._show_current()
-
-    # Who and what
-
-    @work(thread=True, exclusive=True, group="entities")
-    def look_for_entities(self) -> None:
-        """Find the entities of the open article off the event loop, and show them."""
-        reading, worker = self.reading, get_current_worker()
-        if reading is None:
-            return
-        for entities in self.desk.naming.of(reading.article, self.body.position):
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._entities_found, reading.id, entities)
-
-    def _entities_found(self, article_id: str, entities: tuple[Entity, ...]) -> None:
-        if self.reading is not None and self.reading.id == article_id:
-            self.reading.entities = entities
-            self.show_entities()
-
-    def show_entities(self) -> None:
-        """Mark the entities in the text, as far as the reader wants them marked."""
-        if self.reading is None or self.entities_shown == "none":
-            self.body.lay("entities", [])
-            return
-        article = self.reading.article
-        self.body.lay(
-            "entities",
-            [
-                Overlay(mention.start, mention.end, f"entity-{entity.type.value}")
-                for entity in self.reading.entities
-                if self.entities_shown == "all" or entity.type in NAMES
-                for mention in entity.mentions
-                if article.blocks[article.block_at(mention.start)].kind not in UNMARKED
-            ],
-        )
-
-    def action_entity_colours(self) -> None:
-        """All entities marked, names only, none."""
-        at = SHOWN_ENTITIES.index(self.entities_shown)
-        self.entities_shown = SHOWN_ENTITIES[(at + 1) % len(SHOWN_ENTITIES)]
-        self.show_entities()
-        self.tell(
-            {"all": "All entities are marked", "names": "Names are marked", "none": "No entity is marked"}[
-                self.entities_shown
-            ]
-        )
-
-    def action_entities(self) -> None:
-        """List who and what is in the article; what is chosen becomes what `n` and `N` step through."""
-        if self.reading is None:
-            return
-        choices: list[Choice[Entity]] = []
-        for kind, head in TYPE_HEADS.items():
-            of_kind = sorted(
-                (entity for entity in self.reading.entities if entity.type is kind),
-                key=lambda e: (-len(e.mentions), e.name),
-            )
-            if of_kind:
-                choices.append(Choice(None, head, style="bold $reader-dim"))
-            for entity in of_kind:
-                count = f"{len(entity.mentions)}×" if len(entity.mentions) > 1 else ""
-                choices.append(Choice(entity, f"  {entity.name}", count))
-        title = self.reading.article.meta.title
-        self.pick(
-            f"In “{title}”" if title else "In this article",
-            choices,
-            self.step_through,
-            empty="Nobody and nothing is named, or it is still being looked for.",
-        )
-
-    def step_through(self, entity: Entity) -> None:
-        """Make an entity's mentions what `n` and `N` step through, and go to the next one."""
-        if self.reading is None:
-            return
-        spans = tuple(Span(mention.start, mention.end) for mention in entity.mentions)
-        here = self.body.position
-        at = next((index for index, span in enumerate(spans) if span.start >= here), 0)
-        self.remember_place()
-        self.set_matches(Matches(entity.name, spans, at))
-        self.body.reveal(spans[at].start)
-        self.body.focus()
-        self.tell_place()
 
     # In the library
 

@@ -51,6 +51,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
         start: int = 0,
         preview: Callable[[T], None] | None = None,
         keys: Sequence[tuple[str, str, Callable[[Picker[T], T], None]]] = (),
+        enter: str = "choose",
+        instead: Callable[[T], Sequence[Choice[T]]] | None = None,
     ) -> None:
         """What to choose from.
 
@@ -61,11 +63,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
             start: Which one is under the cursor at first.
             preview: Called with the choice under the cursor whenever that changes.
             keys: More keys: Textual's name, a word for it, and what it does with the choice under the cursor.
+            enter: What Enter does, in a word or two.
+            instead: Called with what is chosen, and the list stays open with the rows that it gives.
         """
         super().__init__()
         self._title, self._choices, self._empty, self._start = title, choices, empty, start
         self._preview, self._keys = preview, keys
-        self._folded = [folded(f"{choice.label} {choice.detail} {choice.hint}") for choice in choices]
+        self._enter, self._instead = enter, instead
+        self._folded = [folded(choice.sought) for choice in choices]
         self._shown: list[Choice[T]] = []
 
     def compose(self) -> ComposeResult:
@@ -81,7 +86,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def on_mount(self) -> None:
         """Show all of them."""
         for key, _, _ in self._keys:
-            self._bindings.bind(key, f"with_choice('{key}')", show=False)
+            self._bindings.bind(key, f"with_choice('{key}')", show=False, priority=True)
         self._fill("")
         rows = self.query_one(OptionList)
         if self._start and self._start < len(self._shown):
@@ -90,7 +95,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
-        self._folded = [folded(f"{choice.label} {choice.detail} {choice.hint}") for choice in choices]
+        self._folded = [folded(choice.sought) for choice in choices]
         at = self.query_one(OptionList).highlighted
         self._fill(self.query_one(Input).value)
         if at is not None and self._shown:
@@ -98,7 +103,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
 
     def _foot(self) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
-        for key, word in (("Enter", "choose"), *((k, w) for k, w, _ in self._keys), ("Esc", "close")):
+        for key, word in (("Enter", self._enter), *((k, w) for k, w, _ in self._keys), ("Esc", "close")):
             shown = key.replace("ctrl+", "^").upper() if key.startswith("ctrl+") else key
             parts += [(shown, "$reader-text"), f" {word}   "]
         return Content.assemble(*parts)
@@ -132,7 +137,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     @on(Input.Submitted)
     def _choose(self) -> None:
         if (value := self._under_cursor) is not None:
-            self.dismiss(value)
+            self._take(value)
 
     @on(OptionList.OptionSelected)
     def _choose_row(self, event: OptionList.OptionSelected) -> None:
@@ -140,12 +145,18 @@ class Picker(ModalScreen[T | None], Generic[T]):
             event.option_index < len(self._shown)
             and (value := self._shown[event.option_index].value) is not None
         ):
+            self._take(value)
+
+    def _take(self, value: T) -> None:
+        if self._instead is None:
             self.dismiss(value)
+        else:
+            self.refill(self._instead(value))
 
     @on(OptionList.OptionHighlighted)
     def _pass(self, event: OptionList.OptionHighlighted) -> None:
         for hint in self.query("#picker-hint").results(Static):
-            hint.update(Content(self._shown[event.option_index].hint))
+            hint.update(self._shown[event.option_index].told)
         if self._preview is not None and (value := self._under_cursor) is not None:
             self._preview(value)
 

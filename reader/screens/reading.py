@@ -32,6 +32,7 @@ from reader.screens.base import Reading
 from reader.screens.finding import Finding
 from reader.screens.listing import item_of
 from reader.screens.moving import Moving
+from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
 from reader.screens.shelving import Shelving
 from reader.screens.viewing import Viewing
@@ -58,7 +59,7 @@ SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
 
-class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
+class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
     """Where one reads."""
 
     CSS_PATH = "reading.tcss"
@@ -79,7 +80,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         super().__init__()
         self.desk, self._look = desk, look
         self.reading = None
-        self.entities_shown = "all" if desk.settings.entities_show else "none"
+        self.entities_marked = EVERY_TYPE if desk.settings.entities_show else frozenset()
         self._commands = commands_with(desk.settings.keys)
         if desk.settings.keys:
             self._bindings = rebound(self._bindings, self._commands)
@@ -148,6 +149,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         for _ in self.desk.index():
             if worker.is_cancelled:
                 return
+        self.app.call_from_thread(self.name_library)
 
     def refresh_list(self) -> None:
         """Show the list as the library now is."""
@@ -203,6 +205,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.articles.set_current(article_id)
         self.save_place()
         self.reading = None
+        self.show_card()
         self.body.show(None, message=why)
         self.tell(why, wrong=True)
         self.tell_place()
@@ -218,6 +221,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         self.selection = None
         self.body.show(opened.article, wanted)
         self.articles.set_current(opened.id)
+        self.show_card()
         self.tell_place()
         if then is not None:
             then()
@@ -299,6 +303,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
             ):
                 self.follow_link(mark.target)
                 return
+        self.choose_at(message.offset)
 
     def _show_margin(self) -> None:
         margin = self.query_one(Margin)
@@ -391,6 +396,7 @@ class ReadingScreen(Moving, Finding, Noting, Shelving, Viewing):
         """Draw everything with another theme."""
         for widget in (self.articles, self.body, self.query_one(Margin), self.status):
             widget.set_look(look)
+        self.show_card()
 
     def on_resize(self) -> None:
         """The margin goes with the rows."""

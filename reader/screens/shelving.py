@@ -98,6 +98,7 @@ class Shelving(ReadingBase):
         if what:
             self.refresh_list()
             self.refresh_notes()
+            self.look_again()
 
     def action_browse(self) -> None:
         """Open the article's address in the browser."""

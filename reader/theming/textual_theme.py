@@ -42,6 +42,15 @@ def textual_theme(look: Look) -> Theme:
     return theme
 
 
+def inline_style(look: Look, role: str) -> str:
+    """A role as Textual writes the style of words within a text: "bold #e9c486"; without its ground."""
+    style = look[role]
+    words = [name for name in ("bold", "dim", "italic", "underline", "strike") if getattr(style, name)]
+    if style.color is not None and not style.color.is_default:
+        words.append(_textual_colour(style.color.name))
+    return " ".join(words)
+
+
 def _textual_colour(value: str) -> str:
     return value if value.startswith("#") else f"ansi_{value}"
 

@@ -42,6 +42,11 @@ class TypedAhead(App[None]):
             return screen.is_mounted and screen.focused is not None
         return screen.is_mounted
 
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since the last key was handled; none while one is."""
+        return 0.0 if self._handling else monotonic() - self._since
+
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed; everything else takes its usual way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -1,0 +1,194 @@
+"""The page of a person, place or thing: every article that has it, newest first, and when that was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from reader.domain.entity import Entity
+from reader.screens.listing import short_date
+from reader.theming.look import Look
+from reader.theming.textual_theme import inline_style
+from reader.widgets.entity_card import quoted
+from reader.widgets.entity_words import WORDS, counted
+from reader.widgets.timeline import timeline
+
+if TYPE_CHECKING:
+    from reader.desk.appearances import Appearance
+
+SHOW_EVERY = 0.25
+"""Seconds after which what was found so far is shown."""
+
+LABELS = 40
+"""Cells beside the timeline that its ends and its unit take."""
+
+MOST_FORMS = 4
+"""So many other names are told."""
+
+
+class EntityPage(ModalScreen["Appearance | None"]):
+    """Fills the screen while articles are looked for; gives back the one that was chosen, or None."""
+
+    CSS_PATH = "entity_page.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#page-rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "close", "Back", show=False),
+        Binding("j,down,n", "go(1)", "Next", show=False),
+        Binding("k,up,N", "go(-1)", "Previous", show=False),
+        Binding("space,ctrl+f,ctrl+d,pagedown", "go(5)", "Five on", show=False),
+        Binding("b,ctrl+b,ctrl+u,pageup", "go(-5)", "Five back", show=False),
+        Binding("g,home", "edge(0)", "To the newest", show=False),
+        Binding("G,end", "edge(-1)", "To the oldest", show=False),
+        Binding("l,right", "choose", "Read it there", show=False),
+    ]
+
+    def __init__(
+        self,
+        entity: Entity,
+        look: Look,
+        find: Callable[[Callable[[], bool]], Iterator[Appearance]],
+        *,
+        keys: Sequence[tuple[str, str, Callable[[EntityPage], None]]] = (),
+        ascii: bool = False,
+    ) -> None:
+        """The page of an entity.
+
+        Args:
+            entity: It.
+            look: The theme.
+            find: Gives the articles that have it, when called with what tells whether to stop.
+            keys: More keys: Textual's name, a word for it, and what it does.
+            ascii: Whether to draw in ASCII.
+        """
+        super().__init__()
+        self._entity, self._look, self._find, self._keys, self._ascii = entity, look, find, keys, ascii
+        self._found: list[Appearance] = []
+
+    def compose(self) -> ComposeResult:
+        """Its name, what is known of it, the timeline, the articles, the keys."""
+        words = WORDS[self._entity.type]
+        style = inline_style(self._look, f"entity-{self._entity.type.value}")
+        parts: list[Content | str | tuple[str, str]] = []
+        for key, word in (("Enter", "read it there"), *((k, w) for k, w, _ in self._keys), ("Esc", "back")):
+            parts += [(key, "$reader-text"), f" {word}   "]
+        with Vertical(id="page"):
+            yield Static(
+                Content.assemble((f"{words.letter}  ", style), (self._entity.name, "bold $reader-accent")),
+                id="page-name",
+            )
+            yield Static(Content(words.one), id="page-about")
+            yield Static(Content(""), id="page-timeline")
+            yield OptionList(id="page-rows", markup=False, compact=True)
+            yield Static(Content.assemble(*parts), id="page-foot")
+
+    def on_mount(self) -> None:
+        """Look for the articles."""
+        for key, _, _ in self._keys:
+            self._bindings.bind(key, f"correct('{key}')", show=False)
+        self._look_for()
+
+    @work(thread=True, exclusive=True, group="appearances")
+    def _look_for(self) -> None:
+        worker, found, shown = get_current_worker(), [], monotonic()
+        for appearance in self._find(lambda: worker.is_cancelled):
+            found.append(appearance)
+            if monotonic() - shown > SHOW_EVERY:
+                self.app.call_from_thread(self._show, tuple(found), False)
+                shown = monotonic()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, tuple(found), True)
+
+    def _show(self, found: Sequence[Appearance], all_there: bool) -> None:
+        if not self.is_mounted:
+            return
+        rows = self.query_one(OptionList)
+        at = self._found[rows.highlighted].entry.id if rows.highlighted is not None and self._found else ""
+        self._found = sorted(found, key=lambda one: one.entry.date, reverse=True)
+        rows.clear_options()
+        today = datetime.now(UTC).date()
+        rows.add_options([Option(self._row(one, today)) for one in self._found])
+        if self._found:
+            rows.highlighted = next((n for n, one in enumerate(self._found) if one.entry.id == at), 0)
+        self.query_one("#page-about", Static).update(self._about(all_there))
+        self._draw_timeline()
+
+    def _about(self, all_there: bool) -> Content:
+        mentions = sum(len(one.entity.mentions) for one in self._found)
+        forms = dict.fromkeys(form for one in self._found for form in one.forms)
+        others = [form for form in forms if form.casefold() != self._entity.name.casefold()][:MOST_FORMS]
+        where = f"{counted(mentions, 'mention')} in {counted(len(self._found), 'article')}"
+        parts = [WORDS[self._entity.type].one, where + ("" if all_there else " so far")]
+        if self._entity.related:
+            parts.append(f"of {self._entity.related}")
+        if others:
+            parts.append("also " + ", ".join(others))
+        return Content(" · ".join(parts))
+
+    def _draw_timeline(self) -> None:
+        line = self.query_one("#page-timeline", Static)
+        dated = ((one.entry.published or "", len(one.entity.mentions)) for one in self._found)
+        times = timeline(dated, line.size.width - LABELS, ascii=self._ascii)
+        line.display = times is not None
+        if times is not None:
+            line.update(
+                Content.assemble(
+                    f"{times.first}  ", (times.bars, "$reader-accent"), f"  {times.last}   by {times.each}"
+                )
+            )
+
+    def on_resize(self) -> None:
+        """The timeline takes the room there is."""
+        if self._found:
+            self.call_after_refresh(self._draw_timeline)
+
+    def _row(self, one: Appearance, today: date) -> Content:
+        entry = one.entry
+        day, count = short_date(entry.published or "", today), len(one.entity.mentions)
+        source = entry.site or (entry.authors[0] if entry.authors else "")
+        detail = " · ".join(part for part in (source, day, counted(count, "mention")) if part)
+        head = Content.assemble((entry.title, "bold"), "  ", (detail, "$reader-dim"))
+        sentence = quoted(one.named.sentence, one.named.name, self._look, one.entity)
+        return Content("\n").join([head, sentence, Content("")])
+
+    def action_go(self, rows: int) -> None:
+        """Move the cursor."""
+        options = self.query_one(OptionList)
+        if self._found:
+            at = (options.highlighted or 0) + rows
+            options.highlighted = max(0, min(len(self._found) - 1, at))
+
+    def action_edge(self, index: int) -> None:
+        """To the first row (0) or the last (-1)."""
+        if self._found:
+            self.query_one(OptionList).highlighted = index % len(self._found)
+
+    def action_choose(self) -> None:
+        """Read the article under the cursor, from the sentence that is shown of it."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._found):
+            self.dismiss(self._found[at])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_choose()
+
+    def action_correct(self, key: str) -> None:
+        """Do what one of the further keys does."""
+        next(act for name, _, act in self._keys if name == key)(self)
+
+    def action_close(self) -> None:
+        """Choose none."""
+        self.dismiss(None)

@@ -1,0 +1,79 @@
+"""The card of an entity whose mentions the reader steps through: who it is, and the sentence that says so."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.domain.entity import Entity
+from reader.domain.span import Span
+from reader.theming.look import Look
+from reader.theming.textual_theme import inline_style
+from reader.widgets.entity_words import WORDS, counted
+
+
+def heading(entity: Entity, look: Look, *others: str) -> Content:
+    """An entity's letter and name, and what else there is to say of it on that line."""
+    style = inline_style(look, f"entity-{entity.type.value}")
+    words = WORDS[entity.type]
+    told = " · ".join((words.one, counted(len(entity.mentions), "mention"), *others))
+    return Content.assemble(
+        (words.letter, style), "  ", (entity.name, "bold $reader-text"), "   ", (told, "$reader-dim")
+    )
+
+
+def quoted(sentence: str, name: Span, look: Look, entity: Entity) -> Content:
+    """A sentence with the name in it as the theme marks it."""
+    style = inline_style(look, f"entity-{entity.type.value}")
+    return Content(sentence).stylize(f"bold {style}", name.start, name.end)
+
+
+class EntityCard(Vertical):
+    """A few rows below the text; it takes no focus and goes when something else is looked for."""
+
+    DEFAULT_CSS = """
+    EntityCard {
+        height: auto;
+        max-height: 5;
+        background: $surface;
+        padding: 0 1;
+    }
+    EntityCard Horizontal { height: 1; background: $surface; }
+    EntityCard #card-head { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    EntityCard #card-keys { width: auto; height: 1; color: $reader-dim; padding-left: 2; }
+    EntityCard #card-sentence {
+        height: auto;
+        max-height: 3;
+        color: $reader-text;
+        padding-left: 3;
+        background: $surface;
+    }
+    EntityCard:ansi { border-top: solid $reader-faint; max-height: 6; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Who it is and what the keys do; below that the sentence."""
+        with Horizontal():
+            yield Static(Content(""), id="card-head")
+            yield Static(
+                Content.assemble(
+                    ("Enter", "$reader-text"), " all articles   ", ("Esc", "$reader-text"), " close"
+                ),
+                id="card-keys",
+            )
+        yield Static(Content(""), id="card-sentence")
+
+    def tell(self, entity: Entity, sentence: str, name: Span, look: Look) -> None:
+        """Show an entity.
+
+        Args:
+            entity: It.
+            sentence: The first one that names it.
+            name: Where in the sentence.
+            look: The theme.
+        """
+        related = (f"of {entity.related}",) if entity.related else ()
+        self.query_one("#card-head", Static).update(heading(entity, look, *related))
+        self.query_one("#card-sentence", Static).update(quoted(sentence, name, look, entity))
