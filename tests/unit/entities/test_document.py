@@ -69,7 +69,7 @@ def test_codes_cover_all_names() -> None:
             [("organisation", "Sandholm Harbour Trust", ["Sandholm Harbour Trust", "SHT", "SHT"])],
         ),
         (
-            "[l Norland]'s [o Defence Ministry], the [o DEFENSE MINISTRY OF NORLAND] and [o Finance Ministry]",
+            "[l Norland]'s [o Defence Ministry], [o DEFENSE MINISTRY OF NORLAND], [o Finance Ministry]",
             [
                 ("place", "Norland", ["Norland"]),
                 (
