@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from reader.desk.desk import Desk
 from reader.keymap import own_keys
@@ -27,7 +28,8 @@ class BroadsheetApp(TypedAhead):
     """Reads articles."""
 
     TITLE = "Broadsheet"
-    CSS_PATH = "app.tcss"
+    # A default screen's own style sheet is not read by Textual.
+    CSS_PATH = ["app.tcss", "screens/reading.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, system=True)]
     ENABLE_COMMAND_PALETTE = False
 
@@ -48,9 +50,9 @@ class BroadsheetApp(TypedAhead):
         desk.settings = replace(desk.settings, keys=keymap)
         desk.problems += problems
 
-    def on_mount(self) -> None:
-        """Open the reading screen."""
-        self.push_screen(ReadingScreen(self.desk, self.look))
+    def get_default_screen(self) -> Screen[None]:
+        """The reading screen: there is no other below it."""
+        return ReadingScreen(self.desk, self.look)
 
     @property
     def reading_screen(self) -> ReadingScreen | None:

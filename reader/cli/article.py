@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.read import is_address
+from reader.cli.session import is_address
 from reader.domain.article import Article
 from reader.loaders import LoadError, Source, read_path, read_stdin
 

@@ -45,7 +45,7 @@ def list_command(query: str, paths: tuple[str, ...], as_objects: bool) -> int:
     desk = library_desk(paths)
     entries = list(desk.entries())
     if query:
-        wanted = {hit.entry.id for hit in _found(desk, query, MOST)}
+        wanted = {hit.entry.id for hit in found(desk, query, MOST)}
         entries = [entry for entry in entries if entry.id in wanted]
     if as_objects:
         rows = [as_json(entry, desk.state(entry.id)) for entry in entries]
@@ -67,7 +67,7 @@ def search_command(query: str, paths: tuple[str, ...], limit: int, as_objects: b
     """Search titles, texts and notes for QUERY, and print the sentences that match."""
     from reader.library.search import as_json
 
-    hits = _found(library_desk(paths), query, limit)
+    hits = found(library_desk(paths), query, limit)
     if as_objects:
         click.echo(json.dumps([as_json(hit) for hit in hits], ensure_ascii=False, indent=1))
     else:
@@ -78,7 +78,8 @@ def search_command(query: str, paths: tuple[str, ...], limit: int, as_objects: b
     return 0 if hits else say("nothing found", NOTHING)
 
 
-def _found(desk: Desk, query: str, limit: int) -> list[Hit]:
+def found(desk: Desk, query: str, limit: int = MOST) -> list[Hit]:
+    """What matches a query among everything that is laid out."""
     for _ in desk.index():
         pass
     page = desk.finder.search(query, limit, lambda: False, typing=False)

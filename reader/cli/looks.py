@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import click
-
 from reader.cli.terminal import theme_for
 from reader.domain.settings import Settings
 from reader.library.paths import themes_dir
 from reader.resources import themes_dir as shipped_themes
 from reader.terminal.capabilities import Capabilities, Colours
-from reader.theming.look import Look, ThemeError, find_themes, load_look
+from reader.theming.look import Look, find_themes, load_look
 
 
 def colour_depth(terminal: Capabilities) -> str:
@@ -26,10 +24,7 @@ def chosen_look(name: str | None, settings: Settings, terminal: Capabilities) ->
         terminal: What "auto" goes by.
 
     Raises:
-        click.ClickException: There is none, or it cannot be used.
+        ThemeError: There is none, or it cannot be used.
     """
     files = find_themes(shipped_themes(), themes_dir())
-    try:
-        return load_look(theme_for(name or settings.theme, terminal), files)
-    except ThemeError as error:
-        raise click.ClickException(str(error)) from error
+    return load_look(theme_for(name or settings.theme, terminal), files)

@@ -6,7 +6,6 @@ import unicodedata
 
 from reader.domain.article import Block, Kind
 from reader.typeset.breaks import Break, Piece, pieces
-from reader.typeset.code import code_rows
 from reader.typeset.compose import (
     Flow,
     Stretch,
@@ -28,7 +27,6 @@ from reader.typeset.frame import (
 )
 from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
-from reader.typeset.table import table_rows
 
 _JUSTIFIED = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM, Kind.FOOTNOTE})
 _DIVIDED = _JUSTIFIED | {Kind.CAPTION}
@@ -68,8 +66,12 @@ def set_part(page: Page, index: int, bounds: tuple[int, int]) -> tuple[Row, ...]
     if block.kind is Kind.RULE:
         rows.append(scene_change(page, index, bounds))
     elif block.kind is Kind.CODE:
+        from reader.typeset.code import code_rows
+
         rows += code_rows(page, index, bounds, frame(page, index)[1])
     elif block.table is not None:
+        from reader.typeset.table import table_rows
+
         rows += table_rows(page, index, bounds, frame(page, index)[1])
     elif block.kind is Kind.PUBLISHED and begin < block.start:
         rows.append(_byline_row(page, index))

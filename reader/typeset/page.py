@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from reader.domain.article import Article
 from reader.typeset.breaks import Divide
-from reader.typeset.hyphens import divider
 from reader.typeset.options import Options
 from reader.typeset.rows import Run
 
@@ -32,6 +31,8 @@ class Page:
         """How words are divided; None where they are not, or where nobody knows the language."""
         if not self.options.hyphenate:
             return None
+        from reader.typeset.hyphens import divider
+
         return divider(self.article.meta.language or self.options.language)
 
     @property

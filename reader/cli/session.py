@@ -1,0 +1,127 @@
+"""A session of the reader: what is laid out, what the terminal can do, and the app over both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.ahead import ahead
+from reader.cli.main import NOTHING, WRONG_USAGE, say
+from reader.desk.beginning import Beginning, begin
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+WEB = ("http://", "https://")
+NO_ARTICLE = "there is no article there; name a text or Markdown file, or a folder of such"
+TERMINAL = "/dev/tty"
+"""Where keys come from while standard input is the article."""
+
+
+def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None = None) -> int:
+    """Open the reader.
+
+    Args:
+        paths: Files, folders, web addresses, "-" for standard input; none for the library.
+        encoding: How files are encoded, where the reader orders one.
+        theme: The theme, whatever the settings say.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        LoadError: Standard input is the article, and there is no terminal to take keys from.
+        ThemeError: The theme cannot be used.
+    """
+    if not sys.stdout.isatty():
+        return say(
+            "standard output is not a terminal; use `broadsheet show` to print an article", WRONG_USAGE
+        )
+    local = [Path(path) for path in paths if path != "-" and not is_address(path)]
+    work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
+    beginning = ahead(work)
+
+    from reader.cli.terminal import lean_driver, prepare
+    from reader.library.paths import config_file
+    from reader.library.settings import load
+
+    settings, problems = load(config_file())
+    terminal = prepare(settings)
+
+    from reader.app import BroadsheetApp
+    from reader.cli.looks import chosen_look
+    from reader.desk.desk import Desk
+
+    desk = Desk(settings, problems, beginning(), encoding)
+    for path in paths:
+        if Path(path) not in local:
+            _fetch(desk, path, encoding)
+    if desk.first is None:
+        return say(desk.failures[0] if desk.failures else NO_ARTICLE, NOTHING)
+    if not sys.stdin.isatty():
+        _take_keys_from_terminal()
+    running: list[BroadsheetApp] = []
+
+    def save() -> None:
+        for app in running:
+            app.put_away()
+
+    driver = lean_driver(terminal, save) if settings.terminal_lean else None
+    app = BroadsheetApp(desk, chosen_look(theme, settings, terminal), driver_class=driver)
+    running.append(app)
+    app.run(mouse=settings.mouse)
+    return say(app.crash, NOTHING) if app.crash else app.return_code or 0
+
+
+def is_address(name: str) -> bool:
+    """Whether what was named is a web address."""
+    return name.lower().startswith(WEB)
+
+
+def _fetch(desk: Desk, name: str, encoding: str | None) -> None:
+    """Lay out standard input, or what is at a web address."""
+    from reader.cli.article import source_named
+    from reader.loaders.errors import LoadError
+
+    try:
+        with waiting_for(name) if is_address(name) else nullcontext():
+            desk.put(source_named(name, encoding))
+    except LoadError as error:
+        desk.fail(str(error))
+
+
+@contextmanager
+def waiting_for(address: str) -> Iterator[None]:
+    """Say on the terminal what is being fetched, and take it back when that is over."""
+    from reader.loaders.clean import clean_line
+
+    if not sys.stderr.isatty():
+        yield
+        return
+    width = shutil.get_terminal_size().columns
+    sys.stderr.write(f"fetching {clean_line(address)}"[: width - 2] + "…")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def _take_keys_from_terminal() -> None:
+    from reader.loaders.errors import LoadError
+
+    try:
+        terminal = os.open(TERMINAL, os.O_RDWR)
+    except OSError as error:
+        raise LoadError(
+            "there is no terminal to take keys from; use `broadsheet show -` to print it"
+        ) from error
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)
