@@ -98,7 +98,7 @@ class Builtin:
     name = "builtin"
 
     def __init__(self, model: Weights, lexicon: Lexicon) -> None:
-        self.version = f"builtin-{RULES_VERSION}-{model.version}"
+        self.version = f"builtin-{RULES_VERSION}-{model.version}-{lexicon.version}"
         self._model = model
         self._lexicon = lexicon
         self._nothing: Vector = array("i", [0] * len(model.labels))

@@ -80,6 +80,7 @@ class Lexicon:
             self._keys.byteswap()
             self._flags.byteswap()
         self._known: dict[str, int] = {}
+        self.version = data[8:12].hex()
 
     @classmethod
     def empty(cls) -> Lexicon:

@@ -57,10 +57,10 @@ class Rules:
     """Finds names by lists and cue words, the rest by patterns; quick, and precise rather than complete."""
 
     name = "rules"
-    version = "rules-1"
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self.version = f"rules-1-{lexicon.version}"
 
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
