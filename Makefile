@@ -11,6 +11,8 @@ $(BIN)/python:
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@# Where Python is told to write no bytecode, every start would compile the whole program.
+	$(BIN)/python -m compileall -q reader
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.run
@@ -31,6 +33,7 @@ check: $(VENV)/.dev ## formatting, lint, types, layers
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev ## measure start, keys and memory
+	$(BIN)/python -m compileall -q reader
 	$(BIN)/python -m tests.benchmarks
 
 format: $(VENV)/.dev ## format the code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("reader",)
+PARTS = ("reader", "loading", "anchors", "terminal", "library")
 
 
 def main() -> None:

@@ -65,9 +65,15 @@ def main() -> None:
             for name, words in FIRST_WORDS.items():
                 starts[name].append(start(argv[name], words, env))
         bare = statistics.median(starts["bare"])
-        print(
-            f"{'':8}{'first screen':>14}{'× bare':>9}{'limit':>7}{'line key':>11}{'page key':>11}{'G':>11}{'memory':>10}"
+        heads = (
+            ("first screen", 14),
+            ("× bare", 9),
+            ("limit", 7),
+            ("line key", 11),
+            ("page key", 11),
+            ("G", 11),
         )
+        print(f"{'':8}" + "".join(f"{head:>{width}}" for head, width in heads) + f"{'memory':>10}")
         print(f"{'bare':8}{bare:11.0f} ms")
         for name in files:
             first = statistics.median(starts[name])

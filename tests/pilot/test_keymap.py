@@ -36,7 +36,7 @@ async def test_a_key_taken_from_one_mode_stays_that_of_another(reader: Reader) -
         await pilot.press("h")
         assert screen.selection == (selection[0], selection[1] - 1)
         await pilot.press("escape")
-        assert screen.selection is None
+        assert screen_of(app).selection is None
         await pilot.press("tab", "slash")
         await pilot.pause()
         assert app.screen is not screen

@@ -21,7 +21,7 @@ def test_a_file_and_a_table_are_made_where_there_is_none(tmp_path: Path, key: st
     path = tmp_path / "new" / "config.toml"
     remember(path, key, "x")
     found = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert (found[table] if table else found)[key.split(".")[-1]] == "x"
+    assert (found[table] if table else found)[key.rpartition(".")[2]] == "x"
 
 
 @pytest.mark.parametrize("broken", ["theme = [", "terminal = 3\n"])

@@ -61,7 +61,7 @@ from reader.loaders import credits
         ("Image copyright EPA Image caption The quay was closed", "The quay was closed", "EPA"),
         ("Image caption The quay was closed", "The quay was closed", ""),
         ("1of4The quay at dawn.Photo: Ada Field / Staff", "The quay at dawn.", "Ada Field / Staff"),
-        ("ImageThe quay.Credit...Ada Field for The Coast Times", "The quay.", "Ada Field for The Coast Times"),
+        ("ImageThe quay.Credit...Ada Field for The Times", "The quay.", "Ada Field for The Times"),
         ("Photo: Ada Field (Getty Images)", "", "Ada Field (Getty Images)"),
         ("Die leere Brücke. (Quelle: dpa/Ada Feld)", "Die leere Brücke.", "dpa/Ada Feld"),
         ("El muelle de Sandholm, este lunes EFE", "El muelle de Sandholm, este lunes", "EFE"),

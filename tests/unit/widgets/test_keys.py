@@ -4,7 +4,10 @@ import pytest
 
 from reader.widgets.keys import MAX_COUNT, KeyReader
 
-SEQUENCES = {("g", "g"): "start", ("right_square_bracket", "right_square_bracket"): "heading(1)"}
+SEQUENCES: dict[tuple[str, ...], str] = {
+    ("g", "g"): "start",
+    ("right_square_bracket", "right_square_bracket"): "heading(1)",
+}
 
 
 def reader() -> KeyReader:
