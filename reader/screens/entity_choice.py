@@ -53,7 +53,7 @@ class EntityChoice(Choice[Entity]):
         assert self.value is not None
         return Content.assemble(
             (f" {WORDS[self.value.type].letter} ", self.mark),
-            (f"{len(self.value.mentions):4}  ", "$reader-dim"),
+            (f"{len(self.value.mentions):3}  ", "$reader-dim"),
             (self.label, "bold") if self.now else self.label,
             (f"  {self.detail}" if self.detail else "", "$reader-dim"),
         )

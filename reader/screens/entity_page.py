@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -76,6 +77,7 @@ class EntityPage(ModalScreen["Appearance | None"]):
         super().__init__()
         self._entity, self._look, self._find, self._keys, self._ascii = entity, look, find, keys, ascii
         self._found: list[Appearance] = []
+        self._all_there = False
 
     def compose(self) -> ComposeResult:
         """Its name, what is known of it, the timeline, the articles, the keys."""
@@ -116,21 +118,22 @@ class EntityPage(ModalScreen["Appearance | None"]):
             return
         rows = self.query_one(OptionList)
         at = self._found[rows.highlighted].entry.id if rows.highlighted is not None and self._found else ""
+        self._all_there = all_there
         self._found = sorted(found, key=lambda one: one.entry.date, reverse=True)
         rows.clear_options()
         today = datetime.now(UTC).date()
         rows.add_options([Option(self._row(one, today)) for one in self._found])
         if self._found:
             rows.highlighted = next((n for n, one in enumerate(self._found) if one.entry.id == at), 0)
-        self.query_one("#page-about", Static).update(self._about(all_there))
+        self.query_one("#page-about", Static).update(self._about())
         self._draw_timeline()
 
-    def _about(self, all_there: bool) -> Content:
+    def _about(self) -> Content:
         mentions = sum(len(one.entity.mentions) for one in self._found)
         forms = dict.fromkeys(form for one in self._found for form in one.forms)
         others = [form for form in forms if form.casefold() != self._entity.name.casefold()][:MOST_FORMS]
         where = f"{counted(mentions, 'mention')} in {counted(len(self._found), 'article')}"
-        parts = [WORDS[self._entity.type].one, where + ("" if all_there else " so far")]
+        parts = [WORDS[self._entity.type].one, where + ("" if self._all_there else " so far")]
         if self._entity.related:
             parts.append(f"of {self._entity.related}")
         if others:
@@ -140,7 +143,7 @@ class EntityPage(ModalScreen["Appearance | None"]):
     def _draw_timeline(self) -> None:
         line = self.query_one("#page-timeline", Static)
         dated = ((one.entry.published or "", len(one.entity.mentions)) for one in self._found)
-        times = timeline(dated, line.size.width - LABELS, ascii=self._ascii)
+        times = timeline(dated, self.query_one("#page").size.width - LABELS, ascii=self._ascii)
         line.display = times is not None
         if times is not None:
             line.update(
@@ -150,16 +153,18 @@ class EntityPage(ModalScreen["Appearance | None"]):
             )
 
     def on_resize(self) -> None:
-        """The timeline takes the room there is."""
+        """The rows and the timeline take the room there is."""
         if self._found:
-            self.call_after_refresh(self._draw_timeline)
+            self.call_after_refresh(self._show, tuple(self._found), self._all_there)
 
     def _row(self, one: Appearance, today: date) -> Content:
         entry = one.entry
         day, count = short_date(entry.published or "", today), len(one.entity.mentions)
         source = entry.site or (entry.authors[0] if entry.authors else "")
         detail = " · ".join(part for part in (source, day, counted(count, "mention")) if part)
-        head = Content.assemble((entry.title, "bold"), "  ", (detail, "$reader-dim"))
+        room = self.query_one(OptionList).scrollable_content_region.width - 2
+        between = "  " if cell_len(entry.title) + cell_len(detail) + 2 <= room else "\n"
+        head = Content.assemble((entry.title, "bold"), between, (detail, "$reader-dim"))
         sentence = quoted(one.named.sentence, one.named.name, self._look, one.entity)
         return Content("\n").join([head, sentence, Content("")])
 

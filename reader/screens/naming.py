@@ -190,7 +190,7 @@ class Naming(Correcting):
             rows,
             empty="Nobody and nothing of that name, or it is still being looked for.",
             start=next((index for index, row in enumerate(rows) if now and row.value == now), 0),
-            enter="step through",
+            enter="follow",
             keys=(
                 ("ctrl+o", "page", self._from_panel(self.open_entity)),
                 ("ctrl+t", "type", lambda _, entity: self.retype(entity)),

@@ -37,20 +37,15 @@ class EntityCard(Vertical):
     EntityCard {
         height: auto;
         max-height: 5;
-        background: $surface;
+        background: $background;
+        border-top: solid $reader-faint;
         padding: 0 1;
     }
-    EntityCard Horizontal { height: 1; background: $surface; }
+    EntityCard Horizontal { height: 1; background: $background; }
+    EntityCard Static { background: $background; }
     EntityCard #card-head { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     EntityCard #card-keys { width: auto; height: 1; color: $reader-dim; padding-left: 2; }
-    EntityCard #card-sentence {
-        height: auto;
-        max-height: 3;
-        color: $reader-text;
-        padding-left: 3;
-        background: $surface;
-    }
-    EntityCard:ansi { border-top: solid $reader-faint; max-height: 6; }
+    EntityCard #card-sentence { height: auto; max-height: 3; color: $reader-text; padding-left: 3; }
     """
 
     def compose(self) -> ComposeResult:
@@ -59,7 +54,7 @@ class EntityCard(Vertical):
             yield Static(Content(""), id="card-head")
             yield Static(
                 Content.assemble(
-                    ("Enter", "$reader-text"), " all articles   ", ("Esc", "$reader-text"), " close"
+                    ("Enter", "$reader-text"), " page   ", ("Esc", "$reader-text"), " close"
                 ),
                 id="card-keys",
             )
