@@ -21,7 +21,8 @@ def textual_theme(look: Look) -> Theme:
         "reader-faint": _foreground(look, "faint"),
         "reader-accent": _foreground(look, "headline"),
         "reader-match": _foreground(look, "match"),
-        "block-cursor-text-style": "none",
+        "text-disabled": _foreground(look, "dim"),
+        **_cursor(look),
     }
     if look.ansi:
         # Textual's own style sheets need variables that only its themes for 16 colours have.
@@ -49,6 +50,24 @@ def inline_style(look: Look, role: str) -> str:
     if style.color is not None and not style.color.is_default:
         words.append(_textual_colour(style.color.name))
     return " ".join(words)
+
+
+def _cursor(look: Look) -> dict[str, str]:
+    """The row under the cursor of a dialog's list, whether the list or the field above it takes the keys."""
+    style = look["list-cursor"]
+    # Textual's lists cannot show a row reversed.
+    words = (
+        ["bold", "underline"] if style.reverse else [w for w in ("bold", "underline") if getattr(style, w)]
+    )
+    ground = style.bgcolor
+    page = "ansi_default" if look.ansi else look.interface["surface"]
+    row = page if ground is None or ground.is_default else _textual_colour(ground.name)
+    variables = {}
+    for cursor in ("block-cursor", "block-cursor-blurred"):
+        variables[f"{cursor}-background"] = row
+        variables[f"{cursor}-foreground"] = _foreground(look, "text")
+        variables[f"{cursor}-text-style"] = " ".join(words) or "none"
+    return variables
 
 
 def _textual_colour(value: str) -> str:

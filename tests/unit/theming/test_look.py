@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 
+from reader.domain.entity import EntityType
 from reader.resources import themes_dir
 from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.theming.roles import FALLBACK
@@ -144,3 +146,27 @@ def test_a_later_folder_wins(tmp_path: Path) -> None:
     written(first, SOUND)
     written(second, SOUND.replace("Mine", "Newer"))
     assert load_look("mine", find_themes(first, second)).title == "Newer"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_types_of_names_are_told_apart_also_without_colours(name: str) -> None:
+    look = load_look(name, SHIPPED)
+    names = ("person", "organisation", "place", "group", "event", "work")
+    styles = [look[f"entity-{kind}"] for kind in names]
+    assert len(set(styles)) == len(names)
+    assert look["text"] not in styles
+    assert all(look[f"entity-{kind}"] != Style() for kind in EntityType)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_cursor_of_a_dialog_is_that_of_the_list(name: str) -> None:
+    look = load_look(name, SHIPPED)
+    variables = textual_theme(look).variables
+    for cursor in ("block-cursor", "block-cursor-blurred"):
+        ground, words = variables[f"{cursor}-background"], variables[f"{cursor}-text-style"]
+        if look.ansi:
+            assert (ground, words) == ("ansi_default", "bold underline")
+        else:
+            assert look["list-cursor"].bgcolor is not None
+            assert (ground, words) == (look["list-cursor"].bgcolor.name, "none")
+            assert ground != look.interface["surface"]
