@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from reader.cli.article import whole_articles
 from reader.cli.main import NOTHING, say
 
 if TYPE_CHECKING:
+    from reader.desk.entities import EntitiesDesk
     from reader.domain.article import Article
     from reader.domain.entity import Entity
 
@@ -37,19 +39,21 @@ def entities_command(article: str | None, everything: bool, as_json: bool, encod
 
 
 def found_entities(article: Article) -> tuple[Entity, ...]:
-    """The entities of an article, by the engine of the settings."""
-    from reader.entities.document import entities_of
-    from reader.entities.engine import engine
+    """The entities of an article, by the engine of the settings and as the reader has corrected them."""
+    naming = _naming()
+    found = naming.ahead(article, lambda: None)
+    for problem in naming.take_problems():
+        say(problem)
+    return found
+
+
+@cache
+def _naming() -> EntitiesDesk:
+    from reader.desk.desk import Desk
     from reader.library.paths import config_file
     from reader.library.settings import load
 
-    return entities_of(
-        article, engine(load(config_file())[0].entities_engine, lambda problem: _told(str(problem)))
-    )
-
-
-def _told(problem: str) -> None:
-    say(problem)
+    return Desk(load(config_file())[0]).naming
 
 
 def _counted(entities: list[Entity]) -> list[tuple[str, str, int]]:
