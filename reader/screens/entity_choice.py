@@ -52,8 +52,9 @@ class EntityChoice(Choice[Entity]):
         """The row."""
         assert self.value is not None
         return Content.assemble(
-            (f" {WORDS[self.value.type].letter} ", self.mark),
-            (f"{len(self.value.mentions):3}  ", "$reader-dim"),
+            " ",
+            (WORDS[self.value.type].letter, self.mark),
+            (f"{len(self.value.mentions):4}  ", "$reader-dim"),
             (self.label, "bold") if self.now else self.label,
             (f"  {self.detail}" if self.detail else "", "$reader-dim"),
         )

@@ -78,6 +78,7 @@ class EntityPage(ModalScreen["Appearance | None"]):
         self._entity, self._look, self._find, self._keys, self._ascii = entity, look, find, keys, ascii
         self._found: list[Appearance] = []
         self._all_there = False
+        self._signed: int | None = None
 
     def compose(self) -> ComposeResult:
         """Its name, what is known of it, the timeline, the articles, the keys."""
@@ -88,7 +89,7 @@ class EntityPage(ModalScreen["Appearance | None"]):
             parts += [(key, "$reader-text"), f" {word}   "]
         with Vertical(id="page"):
             yield Static(
-                Content.assemble((f"{words.letter}  ", style), (self._entity.name, "bold $reader-accent")),
+                Content.assemble((words.letter, style), "  ", (self._entity.name, "bold $reader-accent")),
                 id="page-name",
             )
             yield Static(Content(words.one), id="page-about")
@@ -121,6 +122,7 @@ class EntityPage(ModalScreen["Appearance | None"]):
         self._all_there = all_there
         self._found = sorted(found, key=lambda one: one.entry.date, reverse=True)
         rows.clear_options()
+        self._signed = None
         today = datetime.now(UTC).date()
         rows.add_options([Option(self._row(one, today)) for one in self._found])
         if self._found:
@@ -157,14 +159,14 @@ class EntityPage(ModalScreen["Appearance | None"]):
         if self._found:
             self.call_after_refresh(self._show, tuple(self._found), self._all_there)
 
-    def _row(self, one: Appearance, today: date) -> Content:
+    def _row(self, one: Appearance, today: date, title: str = "bold") -> Content:
         entry = one.entry
         day, count = short_date(entry.published or "", today), len(one.entity.mentions)
         source = entry.site or (entry.authors[0] if entry.authors else "")
         detail = " · ".join(part for part in (source, day, counted(count, "mention")) if part)
         room = self.query_one(OptionList).scrollable_content_region.width - 2
         between = "  " if cell_len(entry.title) + cell_len(detail) + 2 <= room else "\n"
-        head = Content.assemble((entry.title, "bold"), between, (detail, "$reader-dim"))
+        head = Content.assemble((entry.title, title), between, (detail, "$reader-dim"))
         sentence = quoted(one.named.sentence, one.named.name, self._look, one.entity)
         return Content("\n").join([head, sentence, Content("")])
 
@@ -185,6 +187,20 @@ class EntityPage(ModalScreen["Appearance | None"]):
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._found):
             self.dismiss(self._found[at])
+
+    @on(OptionList.OptionHighlighted)
+    def _sign(self, event: OptionList.OptionHighlighted) -> None:
+        """Where a theme has no colour for the ground of the cursor, turn the title around."""
+        if not self._look.ansi or event.option_index == self._signed:
+            return
+        rows, today = self.query_one(OptionList), datetime.now(UTC).date()
+        before, self._signed = self._signed, event.option_index
+        for index in (before, self._signed):
+            if index is not None and index < len(self._found):
+                row = self._row(
+                    self._found[index], today, "bold reverse" if index == self._signed else "bold"
+                )
+                rows.replace_option_prompt_at_index(index, row)
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
