@@ -18,6 +18,11 @@ LARGEST = 64 * 1024 * 1024
 
 STANDARD_INPUT = "standard input"
 
+_SAVED_FROM = re.compile(
+    rb"<!--\s{0,9}(?:saved from url=\(\d{1,9}\)|Page saved with SingleFile\s{1,9}url:)\s{0,9}"
+    rb"(https?://[^\s<>\"']{1,2000})"
+)
+_COMMENT_WITHIN = 4096
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -29,7 +34,7 @@ class Source:
         name: What to call it in a message, on one clean line: the path or address as it was given.
         data: All its bytes.
         path: Where it lies, if it is a file.
-        url: Where it was fetched from, if it was.
+        url: Where it was fetched from, now or, as a saved page says of itself, before.
         media_type: What its server calls it, "text/html", in lower case and without parameters.
         charset: The encoding that its server or its container declares.
         encoding: The encoding that the reader orders, whatever else is said.
@@ -81,7 +86,7 @@ def read_path(path: str | os.PathLike[str], encoding: str | None = None) -> Sour
         raise LoadError(f"{name}: {_why(error)}") from error
     finally:
         os.close(handle)
-    return _checked(Source(name, data, path=path, encoding=encoding))
+    return _checked(Source(name, data, path=path, url=_saved_from(data), encoding=encoding))
 
 
 def read_stdin(encoding: str | None = None) -> Source:
@@ -169,6 +174,13 @@ def _refuse_large(size: int, name: str) -> None:
     if size > LARGEST:
         has, most = size // 1024 // 1024, LARGEST // 1024 // 1024
         raise LoadError(f"{name} has {has} MB, and {most} MB is the most that is read; split it first")
+
+
+def _saved_from(data: bytes) -> str | None:
+    """The address that a browser writes into the first comment of a page which it saves."""
+    start = data[:_COMMENT_WITHIN]
+    found = _SAVED_FROM.search(start) if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+    return found[1].decode("utf-8", "replace") if found else None
 
 
 def _checked(source: Source) -> Source:

@@ -116,3 +116,24 @@ def test_what_is_named_is_given_back_whatever_it_is(tmp_path: Path) -> None:
     named = [tmp_path / "picture.bin", tmp_path / "missing", tmp_path / "picture.bin"]
     assert list(find_files(named)) == named
     assert list(find_files([tmp_path])) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "url"),
+    [
+        (
+            b"<!DOCTYPE html>\n<!-- saved from url=(0022)https://example.org/a -->\n<html>",
+            "https://example.org/a",
+        ),
+        (b"<!-- saved from url=(0014)about:internet -->\n<html>", None),
+        (
+            b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/b \n saved date: x -->",
+            "https://example.org/b",
+        ),
+        (b"Write <!-- saved from url=(0022)https://example.org/a --> at the top.", None),
+        (b"<html>" + b"<p>" * 2000 + b"<!-- saved from url=(0022)https://example.org/a -->", None),
+    ],
+)
+def test_a_saved_page_says_where_it_is_from(tmp_path: Path, data: bytes, url: str | None) -> None:
+    (tmp_path / "page.html").write_bytes(data)
+    assert read_path(tmp_path / "page.html").url == url
