@@ -47,7 +47,7 @@ def show_command(
         for notice in one.notices:
             say(notice)
         for piece in _printed(article_id, one, form, width or _width(), theme):
-            click.echo(piece, nl=False)
+            click.echo(piece, nl=False, color=True)  # or Click takes the colours out before a pager
     return 0
 
 
