@@ -116,13 +116,13 @@ def test_hairlines_are_there_and_no_more(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_dialogs_are_readable(name: str) -> None:
+def test_dialogs_are_readable_under_their_cursor_too(name: str) -> None:
     look = LOOKS[name]
-    for ground in ("background", "surface", "panel"):
-        page = triple(Color.parse(look.interface[ground]))
-        for role in ("text", "dim", "headline"):
-            ratio = contrast(drawn(look, role)[0], page)
-            assert ratio >= needed(name), f"{role} on {ground}: {ratio:.2f}"
+    grounds = {ground: triple(Color.parse(look.interface[ground])) for ground in ("surface", "panel")}
+    grounds["cursor"] = drawn(look, "list-cursor")[1]
+    for (ground, colour), role in product(grounds.items(), ("text", "dim", "headline", *ENTITY_ROLES)):
+        ratio = contrast(drawn(look, role)[0], colour)
+        assert ratio >= needed(name), f"{role} on {ground}: {ratio:.2f}"
 
 
 @pytest.mark.parametrize("eye", EYES)
