@@ -43,20 +43,20 @@ class EntityChoice(Choice[Entity]):
 
     @property
     def told(self) -> Content:
-        """The sentence, and what Enter does if that is not what it does elsewhere."""
-        sentence = Content(self.hint).stylize(f"bold {self.mark}", self.name.start, self.name.end)
-        return sentence + Content.styled("  Enter opens its page", "$reader-dim") if self.now else sentence
+        """The sentence, with the name marked in it."""
+        return Content(self.hint).stylize(f"bold {self.mark}", self.name.start, self.name.end)
 
     @property
     def content(self) -> Content:
-        """The row."""
+        """The row, with what Enter does where that is not what it does elsewhere."""
         assert self.value is not None
+        details = [self.detail, "Enter opens its page" if self.now else ""]
         return Content.assemble(
             " ",
             (WORDS[self.value.type].letter, self.mark),
             (f"{len(self.value.mentions):4}  ", "$reader-dim"),
             (self.label, "bold") if self.now else self.label,
-            (f"  {self.detail}" if self.detail else "", "$reader-dim"),
+            ("".join(f"   {detail}" for detail in details if detail), "$reader-dim"),
         )
 
 
