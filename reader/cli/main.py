@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
         # The way of nearly every start; nothing is imported to take it apart.
         from reader.cli.session import read
 
-        return _guarded(lambda: read(tuple(arguments)))
+        named = arguments[1:] if arguments[:1] == ["--"] else arguments
+        return _guarded(lambda: read(tuple(named)))
     gc.enable()
     from reader.cli.group import broadsheet
 
@@ -46,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _names_articles(arguments: Sequence[str]) -> bool:
-    """Whether there is nothing among the arguments but names of what is to be read."""
+    """Whether there is nothing among the arguments but names of what is to be read; "--" says that."""
+    if arguments[:1] == ["--"]:
+        return True
     options = any(argument.startswith("-") and argument != "-" for argument in arguments)
     return not options and not (arguments and arguments[0] in MODULES)
 
