@@ -127,7 +127,7 @@ def test_what_is_named_is_given_back_whatever_it_is(tmp_path: Path) -> None:
         ),
         (b"<!-- saved from url=(0014)about:internet -->\n<html>", None),
         (
-            b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/b \n saved date: x -->",
+            b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.org/b \n x -->",
             "https://example.org/b",
         ),
         (b"Write <!-- saved from url=(0022)https://example.org/a --> at the top.", None),
