@@ -118,9 +118,11 @@ class Intake:
     def _end(self) -> None:
         from multiprocessing import active_children
 
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for child in active_children():
-            child.terminate()  # one that waits for a slow server would hold up the end
+        if any(not future.done() for future in self._running):
+            for child in active_children():
+                child.terminate()  # one that waits for a slow server would hold up the end
+        # Not waiting leaves Python to tidy up at its exit, where it trips over what is closed already.
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def read(task: Task, encoding: str | None) -> Result:

@@ -16,7 +16,8 @@ import pytest
 from reader.cli import intake
 from reader.cli.intake import Intake, Result
 from tests.pty.tty import Tty
-from tests.unit.cli.conftest import NEWS, Run, Site, page, rss
+from tests.site import Site, page, rss
+from tests.unit.cli.conftest import NEWS, Run
 
 ADD = [sys.executable, "-m", "reader", "add"]
 

@@ -12,7 +12,8 @@ from reader.desk.beginning import begin
 from reader.desk.desk import Desk
 from reader.domain.settings import Settings
 from reader.loaders.notices import SUMMARY_ONLY
-from tests.unit.cli.conftest import Run, Site, page, rss
+from tests.site import Site, page, rss
+from tests.unit.cli.conftest import Run
 
 
 @pytest.fixture
