@@ -69,12 +69,17 @@ class Stage:
         await self.done()
 
     async def done(self) -> None:
-        """Wait until every article stands in the list, who is in the open one is known, and nothing runs."""
+        """Wait until every article stands in the list, who is in the open one is known, and nothing runs.
+
+        How far the reader got is then in the list too; by itself it comes there at some beat of a clock.
+        """
         for _ in range(PATIENCE):
             await self.pilot.pause(LOOKS_AFTER)
             working = any(not worker.is_finished for worker in self.app.workers)
             reading = self.screen.reading
             if not working and len(self.screen.articles.items) == self.files and reading and reading.entities:
+                self.screen.save_place()
+                self.screen.refresh_list()
                 await self.pilot.pause()
                 return
         raise TimeoutError("the app is still at work")
