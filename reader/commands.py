@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.library", "S", "search", "Search all articles", "Search everything that is loaded, as you type.", FINDING),
     Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
     Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
-    Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions.", FINDING, hint="entities"),
+    Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions, then Enter opens its page.", FINDING, hint="entities"),
     Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it, with the sentence.", FINDING, READ),
 
     Command("view.entities", "E", "entity_colours", "Entities on or off", "Mark entities in the text: all, names only, none.", VIEW),
