@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
+from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+from markdown_it.parser_inline import ParserInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict, OptionsType
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.loaders.clean import clean, clean_line
 
 DEEPEST = 150
 """How deep blocks may nest; what lies deeper is shown as it was written."""
+
+DEEPEST_BRACKETS = 24
+"""How deep brackets may nest in which a link is looked for."""
 
 _DEFINITION = re.compile(rb"\n( {0,3})\[([^\[\]\\\n]{1,999})\]:")
 _MOST_DEFINITIONS = 200_000
@@ -35,11 +43,32 @@ class _Parser(MarkdownIt):
         return True
 
 
+class _Inline(ParserInline):
+    """Within a paragraph, tries no more than `DEEPEST_BRACKETS` open brackets for links in one another.
+
+    Each open bracket is followed so deep to look for its other half, so that a line of them takes so many
+    times as long as any other.
+    """
+
+    shallow: MarkdownIt
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
+    ) -> list[Token]:
+        return super().parse(src, self.shallow, env, tokens)
+
+
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough and footnotes, made once."""
-    made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    return made.use(footnote_plugin, move_to_end=False)
+    made = _Parser("commonmark", {"maxNesting": DEEPEST})
+    made.inline = inline = _Inline()
+    made.configure("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    made.use(footnote_plugin, move_to_end=False)
+    inline.shallow = copy(made)
+    options = {**made.options, "maxNesting": DEEPEST_BRACKETS}
+    inline.shallow.options = OptionsDict(cast("OptionsType", options))
+    return made
 
 
 class References(dict[str, dict[str, Any]]):
