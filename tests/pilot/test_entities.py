@@ -373,3 +373,17 @@ async def test_a_line_that_makes_no_sense_is_told_of_and_the_others_hold(reader:
         assert "Sandholm" in found(app)
         assert "Tomas Berg" not in found(app)
         assert [n.message for n in app._notifications if "entities.tsv:1:" in n.message]
+
+
+async def test_a_click_on_a_name_chooses_it(reader: Reader) -> None:
+    async with reader(size=(100, 40)) as (app, pilot):
+        screen = screen_of(app)
+        mention = found(app)["Tomas Berg"].mentions[1]
+        y = screen.body.row_of(mention.start)
+        assert y is not None
+        x = screen.body.indent + screen.body.rows()[y][1].column_of(mention.start)
+        await pilot.click("#body", offset=(x, y))
+        await settled(pilot)
+        assert screen.reading is not None
+        assert (screen.reading.matches.name, screen.reading.matches.at) == ("Tomas Berg", 1)
+        assert screen.query_one(EntityCard).display
