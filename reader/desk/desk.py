@@ -51,6 +51,7 @@ class Desk:
         settings: The reader's choices.
         problems: Lines on what went wrong so far, to be said once the screen stands.
         first: The article to begin with.
+        held: The article that is being read, once all of it is there.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
     """
@@ -80,6 +81,7 @@ class Desk:
         self._named: set[str] = set()
         self._themes = find_themes(themes_dir(), places.themes_dir())
         self.first = self._beginning.first
+        self.held: Opened | None = None
 
     @cached_property
     def log(self) -> StateLog:
@@ -282,12 +284,17 @@ class Desk:
             from reader.loaders.errors import LoadError
 
             try:
-                article = self.open_whole(entry.id).article
+                article = self._article(entry.id)
             except LoadError as error:
                 self._failures[entry.path] = str(error)
                 continue
             self.make_findable(entry, article)
             yield entry.id
+
+    def _article(self, article_id: str) -> Article:
+        """All of an article; of the one that is being read, not a second copy, which may be large."""
+        held = self.held
+        return held.article if held and held.id == article_id else self.open_whole(article_id).article
 
     def make_findable(
         self, entry: Entry, article: Article, entities: tuple[Entity, ...] | None = None

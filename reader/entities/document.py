@@ -12,6 +12,7 @@ from reader.domain.span import Span
 from reader.entities.aliases import grouped
 from reader.entities.consistency import consistent
 from reader.entities.engine import Engine
+from reader.entities.part import moved, part_around
 from reader.entities.plain import plain
 from reader.entities.rules import words
 from reader.entities.settle import without_overlaps
@@ -59,6 +60,14 @@ def reading(
         around: The offset that is on the screen.
         overrides: What the reader has said about names.
     """
+    part, begin = part_around(article, around, BOUND)
+    for entities in _read(part, engine, around - begin, overrides):
+        yield moved(entities, begin)
+
+
+def _read(
+    article: Article, engine: Engine, around: int, overrides: Overrides | None
+) -> Iterator[tuple[Entity, ...]]:
     flat = plain(article.text)
     found: list[Mention] = []
     read = shown = 0

@@ -73,7 +73,8 @@ def open_in_memory() -> sqlite3.Connection:
     Raises:
         IndexUnavailable: This Python's SQLite cannot search text at all.
     """
-    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    # A private database without a name: in memory while it is small, in a temporary file once it is large.
+    connection = sqlite3.connect("", check_same_thread=False, isolation_level=None)
     _create(connection)
     return connection
 

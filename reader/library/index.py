@@ -52,7 +52,8 @@ class Index(Reading):
             self._reader, self._health = database.open_at(self.path)
         self.notice = self._health.notice
         self._writer: sqlite3.Connection | None = None
-        self._reader.execute("PRAGMA temp_store = MEMORY")
+        if not self.in_memory:
+            self._reader.execute("PRAGMA temp_store = MEMORY")
         self._reader.execute("CREATE TEMP TABLE marked (state TEXT, key INTEGER, PRIMARY KEY (state, key))")
         self._marked: dict[str, tuple[object, frozenset[int]]] = {}
 

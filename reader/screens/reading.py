@@ -27,6 +27,7 @@ from reader.commands import (
 )
 from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
+from reader.desk.memory import give_back
 from reader.loaders.notices import is_summary
 from reader.screens.base import Reading
 from reader.screens.finding import Finding
@@ -62,7 +63,6 @@ SAVE_AFTER = 1.0
 class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
     """Where one reads."""
 
-    CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
@@ -91,6 +91,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         self._awaited: int | None = None  # where to go once the rest is there
         self.is_opening = False
         self._stamp: object = None
+        self._list_filled = False
 
     def compose(self) -> ComposeResult:
         """The list, the text, the margin; below them the last line."""
@@ -119,6 +120,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
     def _after_first_screen(self) -> None:
         gc.freeze()
         gc.enable()
+        give_back()
         self._fill_list()
         for problem in self.desk.problems:
             self.tell(problem, wrong=True)
@@ -144,11 +146,23 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         self.desk.log.tidy()
         for _ in self.desk.fill():
             self.app.call_from_thread(self.refresh_list)
-        self.app.call_from_thread(self._tell_failures)
+        self.app.call_from_thread(self._filled)
+
+    def _filled(self) -> None:
+        self._tell_failures()
+        self._list_filled = True
+        # While the rest of a big article is being read, it would be read a second time.
+        if self.reading is None or self.reading.whole:
+            self._index()
+
+    @work(thread=True, exclusive=True, group="index")
+    def _index(self) -> None:
+        """Make everything in the list findable."""
         worker = get_current_worker()
         for _ in self.desk.index():
             if worker.is_cancelled:
                 return
+        give_back()
         self.app.call_from_thread(self.name_library)
 
     def refresh_list(self) -> None:
@@ -218,6 +232,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         summary = not opened.whole and is_summary(opened.article)
         self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
+        self.desk.held = opened if opened.whole else None
         self.selection = None
         self.body.show(opened.article, wanted)
         self.articles.set_current(opened.id)
@@ -251,6 +266,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         except LoadError as error:
             self.app.call_from_thread(self.tell, str(error), wrong=True)
             return
+        give_back()
         self.app.call_from_thread(self._grown, rest)
 
     def _grown(self, opened: Opened) -> None:
@@ -260,6 +276,9 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
             self._show(opened, min(self._awaited, len(opened.article.text)))
             return
         self.reading.article, self.reading.whole = opened.article, True
+        self.desk.held = opened
+        if self._list_filled:
+            self._index()
         self.body.grow(opened.article)
         self.tell_place()
         self._adorn(opened)
