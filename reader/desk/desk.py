@@ -156,8 +156,11 @@ class Desk:
         entry = self._entry(article_id)
         if entry.path is not None:
             for one in self.shelf.open(entry.path, whole=False):
-                if one.entry.id == article_id and one.entry.partial:
-                    return Opened(article_id, one.article, whole=False)
+                if one.entry.id == article_id:
+                    partial = one.entry.partial
+                    return (
+                        Opened(article_id, one.article, False) if partial else _paged(article_id, one.article)
+                    )
         return self.open_whole(article_id)
 
     def open_whole(self, article_id: str) -> Opened:
@@ -169,13 +172,7 @@ class Desk:
         Raises:
             LoadError: It cannot be read.
         """
-        article = self.shelf.load(self._entry(article_id))
-        if not is_summary(article):
-            return Opened(article_id, article, whole=True)
-        from reader.desk.pages import page_at_hand
-
-        page = page_at_hand(article_id, article)
-        return Opened(article_id, page or article, whole=page is not None)
+        return _paged(article_id, self.shelf.load(self._entry(article_id)))
 
     def open_rest(self, article_id: str) -> Opened:
         """All of an article that is on the screen in part; where it is needed, the page is fetched.
@@ -417,3 +414,13 @@ class Desk:
 
 def _said(verb: str, action: Action | None) -> str | None:
     return f"{verb}: {action.label}" if action else None
+
+
+def _paged(article_id: str, article: Article) -> Opened:
+    """An article, or the page that was fetched of it; not whole where a feed's summary is all there is."""
+    if not is_summary(article):
+        return Opened(article_id, article, whole=True)
+    from reader.desk.pages import page_at_hand
+
+    page = page_at_hand(article_id, article)
+    return Opened(article_id, page or article, whole=page is not None)
