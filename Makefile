@@ -36,6 +36,9 @@ bench: $(VENV)/.dev ## measure start, keys and memory
 	$(BIN)/python -m compileall -q reader
 	$(BIN)/python -m tests.benchmarks
 
+pictures: $(VENV)/.dev ## draw the pictures of the README anew
+	$(BIN)/python -m tests.pictures
+
 format: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -43,4 +46,4 @@ format: $(VENV)/.dev ## format the code
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
 
-.PHONY: help run test check bench format clean
+.PHONY: help run test check bench pictures format clean

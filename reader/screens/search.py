@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -17,6 +18,7 @@ from textual.worker import get_current_worker
 
 from reader.library.query import parse
 from reader.library.search import Hit, Page
+from reader.screens.listing import short_date
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -96,9 +98,9 @@ class SearchScreen(ModalScreen[Found | None]):
             return
         self._page, hits = page, page.hits
         self._asked = query
-        rows = self.query_one(OptionList)
+        rows, today = self.query_one(OptionList), datetime.now(UTC).date()
         rows.clear_options()
-        rows.add_options([Option(_row(hit)) for hit in hits])
+        rows.add_options([Option(_row(hit, today)) for hit in hits])
         if hits:
             rows.highlighted = 0
             if self._first_wanted:
@@ -142,13 +144,14 @@ def _told(page: Page) -> str:
     return f"{page.count} found"
 
 
-def _row(hit: Hit) -> Content:
-    """A result: its title, and below it the sentence with what matched in it."""
+def _row(hit: Hit, today: date) -> Content:
+    """A result: its title, below it the sentence with what matched in it, and a free row."""
     entry = hit.entry
     sentence = Content(hit.sentence)
     for span in hit.spans:
         sentence = sentence.stylize("bold $reader-accent", span.start, span.end)
     where = "" if hit.where in {"", "text", "title"} else f"{hit.where}: "
-    detail = " · ".join(part for part in (entry.site or "", (entry.published or "")[:10]) if part)
+    day = short_date(entry.published or "", today)
+    detail = " · ".join(part for part in (entry.site or "", day) if part)
     head = Content.assemble((entry.title, "bold"), "  ", (detail, "$reader-dim"))
-    return Content("\n").join([head, Content.assemble("  ", (where, "$reader-dim")) + sentence])
+    return Content("\n").join([head, Content.assemble((where, "$reader-dim")) + sentence, Content("")])

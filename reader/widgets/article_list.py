@@ -151,7 +151,8 @@ class ArticleList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the list."""
         width = self.size.width - 1
-        rail = Segment("│", self.look["faint"])
+        alone = self.screen.has_class("-narrow")
+        rail = Segment(" " if alone else "│", self.look["faint"])
         if y < HEAD:
             head = f" {self.heading}" if y == 0 else ""
             strip = Strip([Segment(fitted(head, width), self.look["dim"])])
@@ -191,7 +192,7 @@ class ArticleList(Widget, can_focus=True):
     def _progress(self, item: Item, width: int) -> Strip:
         if not 0 < item.progress < 1:
             return Strip([])
-        figure = f" {round(item.progress * 100)} %"
+        figure = f" {round(item.progress * 100):>2} %"
         length = width - 4 - cell_len(figure)
         done = max(1, round(length * item.progress))
         return Strip(

@@ -53,9 +53,7 @@ class EntityCard(Vertical):
         with Horizontal():
             yield Static(Content(""), id="card-head")
             yield Static(
-                Content.assemble(
-                    ("Enter", "$reader-text"), " page   ", ("Esc", "$reader-text"), " close"
-                ),
+                Content.assemble(("Enter", "$reader-text"), " page   ", ("Esc", "$reader-text"), " close"),
                 id="card-keys",
             )
         yield Static(Content(""), id="card-sentence")

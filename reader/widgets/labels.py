@@ -6,6 +6,9 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 ELLIPSIS = "…"
 
+MOST_LOST = 8
+"""So many cells are given up at most to cut between two words and not within one."""
+
 
 def fitted(text: str, width: int) -> str:
     """The text on one line, ended by an ellipsis where it is wider than `width` cells."""
@@ -13,7 +16,9 @@ def fitted(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    cut = set_cell_size(text, width - 1).rstrip()
+    words = cut[: cut.rfind(" ")].rstrip() if " " in cut and not text[len(cut) :].startswith(" ") else cut
+    return (words if cell_len(cut) - cell_len(words) <= MOST_LOST else cut) + ELLIPSIS
 
 
 def title_lines(title: str, width: int, most: int = 2) -> list[str]:

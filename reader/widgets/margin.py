@@ -85,15 +85,16 @@ class Margin(Widget):
     def render_line(self, y: int) -> Strip:
         """One row."""
         width, page = self.size.width, self.look["text"]
-        line = placed_rows(self._notes, width - 4, self.size.height).get(y)
+        line = placed_rows(self._notes, width - 5, self.size.height).get(y)
         if line is None:
             return Strip([Segment(" " * width, page)], width)
         text, note, first = line
+        # A rule leads from the passage to its note where the note stands beside the passage's first line.
         reach = "─" if first and note.row == y else " "
         return Strip(
             [
-                Segment(reach, self.look["faint"]),
-                Segment("▎", self.look["note-sign"]),
-                Segment(f" {set_cell_size(text, min(cell_len(text), width - 4))}", self.look["note"]),
+                Segment(f"{reach} ", self.look["faint"]),
+                Segment(" ", self.look[note.role]),
+                Segment(f" {set_cell_size(text, min(cell_len(text), width - 5))}", self.look["note"]),
             ]
         ).adjust_cell_length(width, page)

@@ -20,6 +20,31 @@ class Hint:
     key: str
     word: str
 
+    @property
+    def cells(self) -> int:
+        """What it takes of the line, with the space after it."""
+        return cell_len(self.key) + cell_len(self.word) + 4
+
+
+def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """As many hints as there is room for, the last one before all others: it tells of the rest.
+
+    Args:
+        hints: In the order in which they stand.
+        room: In cells.
+    """
+    if not hints or hints[-1].cells > room:
+        return []
+    last = hints[-1]
+    room -= last.cells
+    kept = []
+    for hint in hints[:-1]:
+        if hint.cells > room:
+            break
+        room -= hint.cells
+        kept.append(hint)
+    return [*kept, last]
+
 
 class StatusLine(Widget):
     """One row; the hints give way to the place where there is not room for both."""
@@ -61,15 +86,12 @@ class StatusLine(Widget):
             mode = set_cell_size(self.mode, min(cell_len(self.mode), max(0, room - 2)))
             segments += [Segment(mode, self.look["status-mode"]), Segment("  ", ground)]
             used += cell_len(mode) + 2
-        for hint in self.hints:
-            cells = cell_len(hint.key) + cell_len(hint.word) + 4
-            if used + cells > room:
-                break
+        for hint in fitting(self.hints, room - used):
             segments += [
                 Segment(hint.key, self.look["status-key"]),
                 Segment(f" {hint.word}   ", ground),
             ]
-            used += cells
+            used += hint.cells
         if used < room:
             segments.append(Segment(" " * (room - used), ground))
             used = room

@@ -16,9 +16,9 @@ from reader.widgets.labels import fitted, title_lines
         (
             "Harbour town votes to move its clock back by minutes",
             20,
-            ["Harbour town votes", "to move its clock b…"],
+            ["Harbour town votes", "to move its clock…"],
         ),
-        ("Donaudampfschifffahrt heute", 12, ["Donaudampfsc", "hifffahrt h…"]),
+        ("Donaudampfschifffahrt heute", 12, ["Donaudampfsc", "hifffahrt…"]),
         ("日本語のとても長い題名", 10, ["日本語のと", "ても長い…"]),
         ("", 10, [""]),
         ("  spaces   are one ", 30, ["spaces are one"]),
