@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -46,6 +47,7 @@ def show_command(
             click.echo("\n")
         for notice in one.notices:
             say(notice)
+        gc.freeze()  # or the collector goes through the blocks of a long article again and again
         for piece in _printed(article_id, one, form, width or _width(), theme):
             click.echo(piece, nl=False, color=True)  # or Click takes the colours out before a pager
     return 0

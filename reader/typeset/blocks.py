@@ -98,10 +98,11 @@ def _text_rows(page: Page, index: int, bounds: tuple[int, int]) -> list[Row]:
     first, rest, right = frame(page, index)
     if start > begin:
         first = rest
-    width = max(_NARROWEST, page.measure - right - width_of(rest))
+    before = width_of(rest)
+    width = max(_NARROWEST, page.measure - right - before)
     shape = Shape(
         width,
-        indent=width_of(first) - width_of(rest),
+        indent=width_of(first) - before if first is not rest else 0,
         justify=page.options.justify and block.kind in _JUSTIFIED,
         balance=block.kind in _BALANCED and end - start <= _LONGEST_BALANCED,
     )
