@@ -8,6 +8,8 @@ help: ## what can be made
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+	@# pip knows dependency groups from 25.1 on, and older ones stumble over extras named twice.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 
 $(VENV)/.run: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -16,7 +18,6 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group test --group check
 	@touch $@
 
