@@ -93,7 +93,8 @@ class LeanDriver(LinuxDriver):
             active=lambda: self._outlet is not None,
         )
         signal.signal(signal.SIGTSTP, self._on_stop)
-        signal.signal(signal.SIGCONT, self._on_continue)
+        # By the loop: a signal that the kernel gives to another thread would not wake this one.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._on_continue)
 
     def _read_keys_from_terminal(self) -> None:
         """Read keys from the terminal itself when standard input is a pipe or a file."""
@@ -265,9 +266,9 @@ class LeanDriver(LinuxDriver):
         self.suspend_application_mode()
         os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _on_continue(self, *_: object) -> None:
+    def _on_continue(self) -> None:
         if self._auto_restart:
-            self._timers.loop.call_soon_threadsafe(self._continue)
+            self._continue()
 
     def _continue(self) -> None:
         if in_background(self.fileno):

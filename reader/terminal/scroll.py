@@ -50,9 +50,7 @@ def find_shift(old: list[Row], new: list[Row]) -> Shift | None:
     votes = Counter(
         places[after[y]] - y for y in spans if places.get(after[y], -1) >= 0 and len(set(after[y])) > 1
     )
-    if not votes:
-        return None
-    up, count = votes.most_common(1)[0]
+    up, count = votes.most_common(1)[0] if votes else (0, 0)
     if not up or count < 2:
         return None
     matching = [
@@ -60,6 +58,9 @@ def find_shift(old: list[Row], new: list[Row]) -> Shift | None:
         for y in range(len(new))
         if 0 <= y + up < len(old) and after[y] == before[y + up] and None not in new[y]
     ]
+    if not matching:
+        # Right after a resize, every row that fits may still hold cells that nobody has drawn.
+        return None
     first, last = _longest(matching, spans)
     band = Shift(min(first, first + up), max(last, last + up), up)
     if any(None in new[y] for y in range(band.top, band.bottom + 1)):
