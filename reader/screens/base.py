@@ -213,6 +213,10 @@ class ReadingBase(Screen[None]):
         """Bring the last line up to date."""
         raise NotImplementedError
 
+    def indexed(self) -> None:
+        """Everything in the list can be found by its words now."""
+        raise NotImplementedError
+
     def show_pane(self, pane: str) -> None:
         """Put the focus on "list" or "body", and show that one where there is room for one only."""
         raise NotImplementedError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import events, on, work
@@ -12,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
-from textual.worker import get_current_worker
 
 from reader.commands import (
     COMMANDS,
@@ -31,7 +29,7 @@ from reader.desk.memory import give_back
 from reader.loaders.notices import is_summary
 from reader.screens.base import Reading
 from reader.screens.finding import Finding
-from reader.screens.listing import item_of
+from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
 from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
@@ -47,9 +45,6 @@ from reader.widgets.status_line import Hint, StatusLine
 NARROW, WIDE = 80, 140
 """Below `NARROW` columns there is one pane at a time; from `WIDE` on the notes stand in the margin."""
 
-MOST_TOLD = 3
-"""So many files that cannot be read are named; of the others only how many they are."""
-
 LOOK_AFTER = 1.0
 """Seconds between two looks at what others changed."""
 
@@ -60,7 +55,7 @@ SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
 
-class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
+class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping):
     """Where one reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
@@ -90,8 +85,6 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         self._unsaved = False
         self._awaited: int | None = None  # where to go once the rest is there
         self.is_opening = False
-        self._stamp: object = None
-        self._list_filled = False
 
     def compose(self) -> ComposeResult:
         """The list, the text, the margin; below them the last line."""
@@ -115,78 +108,19 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
             self.body.show(None, message="Nothing to read yet: open a file, a folder or an address.")
         self.set_timer(AFTER_FIRST_SCREEN, self._after_first_screen)
         self.set_interval(SAVE_AFTER, self.save_place)
-        self.set_interval(LOOK_AFTER, self._look_around)
+        self.set_interval(LOOK_AFTER, self.look_around)
 
     def _after_first_screen(self) -> None:
         gc.freeze()
         gc.enable()
         give_back()
-        self._fill_list()
+        self.fill_list()
         for problem in self.desk.problems:
             self.tell(problem, wrong=True)
 
-    # What others do
-
-    @work(thread=True, exclusive=True, group="watch")
-    def _look_around(self) -> None:
-        """See whether another instance, another machine or an editor changed something, and show it."""
-        reading, stamp = self.reading, self._stamp
-        changed = self.desk.poll()
-        if reading is not None and reading.notebook is not None:
-            self._stamp = self.desk.notes.stamp(reading.id)
-            if stamp is not None and self._stamp != stamp:
-                self.app.call_from_thread(self.refresh_notes)
-        if changed:
-            self.app.call_from_thread(self.refresh_list)
-
-    # The list
-
-    @work(thread=True, exclusive=True, group="list")
-    def _fill_list(self) -> None:
-        self.desk.log.tidy()
-        for _ in self.desk.fill():
-            self.app.call_from_thread(self.refresh_list)
-        self.app.call_from_thread(self._filled)
-
-    def _filled(self) -> None:
-        self._tell_failures()
-        self._list_filled = True
-        # While the rest of a big article is being read, it would be read a second time.
-        if self.reading is None or self.reading.whole:
-            self._index()
-
-    @work(thread=True, exclusive=True, group="index")
-    def _index(self) -> None:
-        """Make everything in the list findable."""
-        worker = get_current_worker()
-        for _ in self.desk.index():
-            if worker.is_cancelled:
-                return
-        give_back()
-        self.app.call_from_thread(self.name_library)
-
-    def refresh_list(self) -> None:
-        """Show the list as the library now is."""
-        today, desk = datetime.now(UTC).date(), self.desk
-        items = [
-            item_of(entry, desk.state(entry.id), entry.id in desk.noted, today) for entry in desk.entries()
-        ]
-        unread = sum(1 for item in items if not item.read)
-        self.articles.set_items(
-            items, f"Articles   {len(items)} · {unread} unread" if items else "No articles"
-        )
-        if self.reading is not None:
-            self.articles.current = self.reading.id
-
-    def _tell_failures(self) -> None:
-        failures = self.desk.failures
-        for line in failures[:MOST_TOLD]:
-            self.tell(line, wrong=True)
-        if len(failures) > MOST_TOLD:
-            self.tell(
-                f"{len(failures) - MOST_TOLD} more files cannot be read; `broadsheet list` names them",
-                wrong=True,
-            )
+    def indexed(self) -> None:
+        """Everything can be found by its words now; find the names in it, while the reader rests."""
+        self.name_library()
 
     # Opening
 
@@ -278,7 +212,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing):
         self.reading.article, self.reading.whole = opened.article, True
         self.desk.held = opened
         if self._list_filled:
-            self._index()
+            self.make_findable()
         self.body.grow(opened.article)
         self.tell_place()
         self._adorn(opened)

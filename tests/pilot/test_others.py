@@ -7,7 +7,7 @@ from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 async def looked_around(app: object, pilot: object) -> None:
     screen = screen_of(app)  # type: ignore[arg-type]
-    screen._look_around()
+    screen.look_around()
     await settled(pilot)  # type: ignore[arg-type]
 
 
