@@ -107,7 +107,7 @@ async def staged(
         settings: The usual ones where not given.
     """
     look = load_look(theme, find_themes(themes_dir()))
-    with patch("reader.screens.reading.datetime", TheDay):
+    with patch("reader.screens.keeping.datetime", TheDay), patch("reader.screens.search.datetime", TheDay):
         app = BroadsheetApp(Desk(settings or Settings(), beginning=begin(files)), look)
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot, len(files))
