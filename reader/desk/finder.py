@@ -23,7 +23,8 @@ class Finder:
         self._index = Index(None)
         self._searcher = Searcher(self._index, state)
         self._held: set[str] = set()
-        self._lock = Lock()
+        self._lock, self._turn = Lock(), Lock()
+        self._searching = False
 
     def holds(self, article_id: str) -> bool:
         """Whether an article can be found already."""
@@ -80,11 +81,21 @@ class Finder:
             cancelled: Whether the answer is wanted no more.
             typing: Whether the query is still being typed, so that its last word may go on.
         """
-        self._searcher.interrupt()
+        with self._turn:
+            # Never while an article is being put in: it has the same connection, and would be broken off.
+            if self._searching:
+                self._searcher.interrupt()
         with self._lock:
             if cancelled():
                 return None
+            self._now_searching(True)
             try:
                 return self._searcher.search(query, limit, typing=typing)
             except Interrupted:
                 return None
+            finally:
+                self._now_searching(False)
+
+    def _now_searching(self, searching: bool) -> None:
+        with self._turn:
+            self._searching = searching
