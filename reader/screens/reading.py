@@ -299,7 +299,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         self.status.tell(mode=words, hints=hints, place=self._place())
 
     def _place(self) -> str:
-        if self.reading is None:
+        # In a narrow terminal the list hides the text, and what is hidden has no place to tell.
+        if self.reading is None or not self.body.size.height:
             return ""
         progress = self.body.progress
         left = round((1 - progress) * self.reading.article.minutes)

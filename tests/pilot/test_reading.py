@@ -117,12 +117,19 @@ async def test_three_layouts_by_width(reader: Reader, width: int, listed: bool, 
 async def test_in_a_narrow_terminal_one_pane_takes_the_place_of_the_other(reader: Reader) -> None:
     async with reader(size=(60, 20)) as (app, pilot):
         screen = screen_of(app)
+        await pilot.press("space")
+        place = screen.body.position
         await pilot.press("q")
         await pilot.pause()
+        screen.save_place()
+        assert screen.reading is not None
+        assert app.desk.state(screen.reading.id).position == place > 0
+        assert "%  " not in shown(app).splitlines()[-1]
         assert (screen.articles.display, screen.body.display) == (True, False)
         await pilot.press("enter")
         await pilot.pause()
         assert (screen.articles.display, screen.body.display) == (False, True)
+        assert screen.body.position == place
 
 
 async def test_zen_leaves_only_the_text(reader: Reader) -> None:
