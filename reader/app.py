@@ -74,7 +74,7 @@ class BroadsheetApp(TypedAhead):
     def at_rest(self) -> bool:
         """Whether nothing is under way that the next key might be meant for; an article that opens is."""
         screen = self.reading_screen
-        return super().at_rest and not (screen is not None and screen.is_opening)
+        return super().at_rest and not (screen is not None and (screen.is_opening or screen.steps_to_come))
 
     # Themes
 

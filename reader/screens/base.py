@@ -100,7 +100,17 @@ class Host(Protocol):
 
 
 class ReadingBase(Screen[None]):
-    """The ground on which the parts of the reading screen stand."""
+    """The ground on which the parts of the reading screen stand.
+
+    Attributes:
+        is_opening: Whether an article is being read that will take the place of the one on the screen.
+        list_filled: Whether the list has everything that was laid out.
+        steps_to_come: How many articles further to go once the list, which is still being filled, has them.
+    """
+
+    is_opening = False
+    list_filled = False
+    steps_to_come = 0
 
     desk: Desk
     keys: KeyReader
@@ -199,6 +209,10 @@ class ReadingBase(Screen[None]):
             offset: Where in its text; by default where the reader left it.
             then: Called once it stands.
         """
+        raise NotImplementedError
+
+    def step_articles(self, step: int) -> None:
+        """Open the article so many places further down the list, or up where negative."""
         raise NotImplementedError
 
     def refresh_notes(self) -> None:

@@ -19,7 +19,6 @@ class Keeping(ReadingBase):
     """What goes on in the background while one reads."""
 
     _stamp: object = None
-    _list_filled = False
 
     # What others do
 
@@ -47,7 +46,8 @@ class Keeping(ReadingBase):
 
     def _filled(self) -> None:
         self._tell_failures()
-        self._list_filled = True
+        self.list_filled = True
+        self.refresh_list()
         # While the rest of a big article is being read, it would be read a second time.
         if self.reading is None or self.reading.whole:
             self.make_findable()
@@ -74,6 +74,9 @@ class Keeping(ReadingBase):
         )
         if self.reading is not None:
             self.articles.current = self.reading.id
+        if self.steps_to_come and not self.is_opening:
+            step, self.steps_to_come = self.steps_to_come, 0
+            self.step_articles(step)
 
     def _tell_failures(self) -> None:
         failures = self.desk.failures

@@ -84,7 +84,6 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
         self._awaited: int | None = None  # where to go once the rest is there
-        self.is_opening = False
 
     def compose(self) -> ComposeResult:
         """The list, the text, the margin; below them the last line."""
@@ -134,7 +133,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
             if then is not None:
                 then()
             return
-        self.is_opening = True
+        self.is_opening, self.steps_to_come = True, 0
         self._load(article_id, offset, then)
 
     @work(thread=True, exclusive=True, group="load")
@@ -211,7 +210,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
             return
         self.reading.article, self.reading.whole = opened.article, True
         self.desk.held = opened
-        if self._list_filled:
+        if self.list_filled:
             self.make_findable()
         self.body.grow(opened.article)
         self.tell_place()

@@ -28,14 +28,18 @@ class Shelving(ReadingBase):
 
     def action_article(self, by: int) -> None:
         """Open the next article in the list, or the one before."""
+        self.step_articles(by * self.keys.take_count())
+
+    def step_articles(self, step: int) -> None:
+        """Open the article so many places further down the list, or up where negative."""
         items = self.articles.items
-        step = by * self.keys.take_count()
         current = next((index for index, item in enumerate(items) if item.id == self.articles.current), -1)
-        target = current + step
-        if 0 <= target < len(items):
-            self.open_article(items[target].id)
+        if 0 <= current + step < len(items):
+            self.open_article(items[current + step].id)
+        elif step > 0 and not self.list_filled:
+            self.steps_to_come += step
         else:
-            self.tell("That was the last article" if by > 0 else "That was the first article")
+            self.tell("That was the last article" if step > 0 else "That was the first article")
 
     @property
     def at_hand(self) -> str:

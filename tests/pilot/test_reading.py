@@ -4,6 +4,7 @@ import pytest
 
 from reader.commands import Mode
 from reader.domain.article import Kind
+from reader.screens.reading import ReadingScreen
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
@@ -74,6 +75,21 @@ async def test_J_and_K_go_through_the_list(reader: Reader) -> None:
         reading = screen_of(app).reading
         assert reading is not None
         assert reading.article.meta.title.startswith("Ferry")
+
+
+async def test_J_waits_for_a_list_that_is_still_being_filled(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin_filling = ReadingScreen._after_first_screen
+
+    def typed_before(screen: ReadingScreen) -> None:
+        screen.action_article(1)
+        begin_filling(screen)
+
+    monkeypatch.setattr(ReadingScreen, "_after_first_screen", typed_before)
+    async with reader() as (app, pilot):
+        await settled(pilot)
+        assert "A door in a mountain opens twice a year." in shown(app)
 
 
 async def test_headings_paragraphs_and_sentences_are_stepped_through(reader: Reader) -> None:
