@@ -40,6 +40,9 @@ bench: $(VENV)/.dev ## measure start, keys and memory
 pictures: $(VENV)/.dev ## draw the pictures of the README anew
 	$(BIN)/python -m tests.pictures
 
+keys: $(VENV)/.dev ## write the README's table of keys anew
+	$(BIN)/python -m tests.keytable
+
 format: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -47,4 +50,4 @@ format: $(VENV)/.dev ## format the code
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
 
-.PHONY: help run test check bench pictures format clean
+.PHONY: help run test check bench pictures keys format clean
