@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PANEL = 28
+"""Columns that a panel beside the text has at least."""
+
 
 @dataclass
 class Matches:
@@ -160,6 +163,7 @@ class ReadingBase(Screen[None]):
         start: int = 0,
         preview: Callable[[T], None] | None = None,
         otherwise: Callable[[], None] | None = None,
+        panel: bool = False,
     ) -> None:
         """Let the reader choose one of a list.
 
@@ -171,6 +175,7 @@ class ReadingBase(Screen[None]):
             start: Which is under the cursor at first.
             preview: Called with each choice that the cursor passes.
             otherwise: Called when nothing was chosen.
+            panel: Whether the text is to stay in sight.
         """
         from reader.screens.picker import Picker
 
@@ -183,7 +188,11 @@ class ReadingBase(Screen[None]):
             if isawaitable(result):
                 await result
 
-        self.app.push_screen(Picker(title, choices, empty=empty, start=start, preview=preview), chosen)
+        # Over the list, where there is one beside the text.
+        aside = max(PANEL, self.articles.size.width) if panel else 0
+        self.app.push_screen(
+            Picker(title, choices, empty=empty, start=start, preview=preview, panel=aside), chosen
+        )
 
     def jump_to(self, offset: int, *, at: float = 0.0) -> None:
         """Go to a place in the text from which `^O` comes back."""

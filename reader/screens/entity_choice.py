@@ -46,8 +46,7 @@ class EntityChoice(Choice[Entity]):
         """The sentence, with the name marked in it."""
         return Content(self.hint).stylize(f"bold {self.mark}", self.name.start, self.name.end)
 
-    @property
-    def content(self) -> Content:
+    def row(self, width: int) -> Content:
         """The row, with what Enter does where that is not what it does elsewhere."""
         assert self.value is not None
         details = [self.detail, "Enter opens its page" if self.now else ""]
@@ -106,8 +105,7 @@ class TypeChoice(Choice[EntityType]):
     mark: str = ""
     tick: str = ""
 
-    @property
-    def content(self) -> Content:
+    def row(self, width: int) -> Content:
         """The row."""
         assert self.value is not None
         letter = WORDS[self.value].letter

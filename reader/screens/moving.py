@@ -8,7 +8,7 @@ from reader.commands import Mode
 from reader.domain import motions, sentences
 from reader.domain.article import Article, Kind, MarkKind
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice
+from reader.screens.choice import Choice, Heading
 
 HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
 
@@ -132,17 +132,37 @@ class Moving(ReadingBase):
             self.body.go_to(come_from.pop())
 
     def action_contents(self) -> None:
-        """Choose a heading and go there."""
+        """Choose a heading and go there; the text shows each that the cursor passes."""
         if self.reading is None:
             return
-        article, here = self.reading.article, self.body.eye
+        article, before, here = self.reading.article, self.body.position, self.body.eye
         heads = [block for block in article.blocks if block.kind in HEADS]
+        now = max((index for index, block in enumerate(heads) if block.start <= here), default=-1)
         choices = [
-            Choice(block.start, "  " * max(0, block.level - 1) + " ".join(article.of(block).split()))
-            for block in heads
+            Heading(
+                block.start,
+                " ".join(article.of(block).split()),
+                level=max(0, block.level - 1),
+                now=index == now,
+            )
+            for index, block in enumerate(heads)
         ]
-        start = max((index for index, block in enumerate(heads) if block.start <= here), default=0)
-        self.pick("Contents", choices, self.jump_to, empty="This article has no headings.", start=start)
+
+        def chosen(offset: int) -> None:
+            # The place to come back to is the one before the panel opened, not one that it showed.
+            self.body.go_to(before)
+            self.jump_to(offset)
+
+        self.pick(
+            "Contents",
+            choices,
+            chosen,
+            empty="This article has no headings.",
+            start=max(0, now),
+            preview=self.body.go_to,
+            otherwise=lambda: self.body.go_to(before),
+            panel=True,
+        )
 
     def action_links(self) -> None:
         """Choose a link or a footnote on the screen."""

@@ -185,6 +185,7 @@ class Naming(Following):
             empty="Nobody and nothing of that name, or it is still being looked for.",
             start=next((index for index, row in enumerate(rows) if now and row.value == now), 0),
             enter="follow",
+            growing=True,
             keys=(
                 ("ctrl+o", "page", self._from_panel(self.open_entity)),
                 ("ctrl+t", "type", lambda _, entity: self.retype(entity)),

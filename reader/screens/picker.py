@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,12 +15,24 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reader.screens.choice import Choice
+from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
 
 T = TypeVar("T")
 
 MOST = 500
 """So many rows are shown at once; typing narrows the rest down."""
+
+ROOMY, TIGHT = 24, 14
+"""From `ROOMY` rows on a dialog has white space around all of its parts; below `TIGHT` it has none."""
+
+AROUND = {"-roomy": 13, "-plain": 6, "-tight": 4}
+"""Rows of the terminal that the rows of a list leave to the rest, by how much white space there is."""
+
+HINT_ROWS = {"-roomy": 3, "-plain": 2, "-tight": 1}
+"""Rows that a hint takes, with the white space around it."""
+
+SHEET = 0.5
+"""A panel takes so much of the height where there is not room for it beside the text."""
 
 
 def folded(text: str) -> str:
@@ -33,13 +45,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
     """Shows choices and gives back the one that was chosen, or None."""
 
     CSS_PATH = "picker.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (TIGHT, "-plain"), (ROOMY, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
         Binding("down,ctrl+n", "go(1)", "Next", show=False),
         Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
-        Binding("pagedown", "go(10)", "Ten on", show=False),
-        Binding("pageup", "go(-10)", "Ten back", show=False),
+        Binding("pagedown", "page(1)", "A page on", show=False),
+        Binding("pageup", "page(-1)", "A page back", show=False),
     ]
 
     def __init__(
@@ -53,6 +66,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
         keys: Sequence[tuple[str, str, Callable[[Picker[T], T], None]]] = (),
         enter: str = "choose",
         instead: Callable[[T], Sequence[Choice[T]]] | None = None,
+        panel: int = 0,
+        growing: bool = False,
     ) -> None:
         """What to choose from.
 
@@ -65,23 +80,28 @@ class Picker(ModalScreen[T | None], Generic[T]):
             keys: More keys: Textual's name, a word for it, and what it does with the choice under the cursor.
             enter: What Enter does, in a word or two.
             instead: Called with what is chosen, and the list stays open with the rows that it gives.
+            panel: The columns of a panel at the left edge, so that the text beside it stays in sight; where
+                the terminal is too narrow for both it is one at the foot. 0 for a dialog in the middle.
+            growing: Whether more choices may come, for which room is kept.
         """
         super().__init__()
         self._title, self._choices, self._empty, self._start = title, choices, empty, start
         self._preview, self._keys = preview, keys
         self._enter, self._instead = enter, instead
+        self._panel, self._growing = panel, growing
         self._folded = [folded(choice.sought) for choice in choices]
         self._shown: list[Choice[T]] = []
+        self._passed: T | None = None
 
     def compose(self) -> ComposeResult:
         """A title, a field, the rows."""
-        with Vertical(id="picker"):
-            yield Static(Content(self._title), id="picker-title")
+        with Vertical(id="picker", classes="-panel" if self._panel else ""):
+            yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
             yield Input(placeholder="type to narrow down", id="picker-field", compact=True)
             yield OptionList(id="picker-rows", markup=False, compact=True)
-            if any(choice.hint for choice in self._choices):
+            if self._hinted:
                 yield Static(Content(""), id="picker-hint")
-            yield Static(self._foot(), id="picker-foot")
+            yield Static(foot(self._foot()), id="picker-foot")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -91,6 +111,26 @@ class Picker(ModalScreen[T | None], Generic[T]):
         rows = self.query_one(OptionList)
         if self._start and self._start < len(self._shown):
             rows.highlighted = self._start
+        if rows.highlighted is not None:
+            self._passed = self._shown[rows.highlighted].value
+
+    def on_resize(self) -> None:
+        """Take the room that all of the choices need, however few of them are left by typing."""
+        box, height = self.query_one("#picker"), self.size.height
+        if self._panel:
+            aside = self.size.width >= 80
+            box.styles.width = self._panel if aside else "100%"
+            box.styles.height = height - 1 if aside else max(6, int(height * SHEET))
+            return
+        space = "-roomy" if height >= ROOMY else "-plain" if height >= TIGHT else "-tight"
+        around = AROUND[space] + (HINT_ROWS[space] if self._hinted else 0)
+        lines = sum(1 + (choice.below or choice.value is None) for choice in self._choices[:MOST])
+        wanted = MOST if self._growing else lines or 1
+        self.query_one(OptionList).styles.height = max(1, min(wanted, height - around))
+
+    @property
+    def _hinted(self) -> bool:
+        return self._growing or any(choice.hint for choice in self._choices)
 
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
@@ -101,29 +141,38 @@ class Picker(ModalScreen[T | None], Generic[T]):
         if at is not None and self._shown:
             self.query_one(OptionList).highlighted = min(at, len(self._shown) - 1)
 
-    def _foot(self) -> Content:
-        parts: list[Content | str | tuple[str, str]] = []
-        for key, word in (("Enter", self._enter), *((k, w) for k, w, _ in self._keys), ("Esc", "close")):
-            shown = key.replace("ctrl+", "^").upper() if key.startswith("ctrl+") else key
-            parts += [(shown, "$reader-text"), f" {word}   "]
-        return Content.assemble(*parts)
+    def _foot(self) -> list[KeyWord]:
+        more = [(key.replace("ctrl+", "^").upper(), word) for key, word, _ in self._keys]
+        return [KeyWord(*pair) for pair in (("Enter", self._enter), *more, ("Esc", "close"))]
 
-    def _fill(self, words: str) -> None:
+    def fitting(self, words: str) -> list[Choice[T]]:
+        """The choices that what is typed leaves."""
         wanted = folded(words).split()
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        fitting = [
+        return [
             choice
             for choice, text in zip(self._choices, self._folded, strict=True)
             if (not wanted if choice.value is None else all(word in text for word in wanted))
         ]
+
+    def _fill(self, words: str) -> None:
+        rows = self.query_one(OptionList)
+        fitting = self.fitting(words)
         self._shown = fitting[:MOST]
+        rows.clear_options()
         if not self._shown:
             rows.add_option(Option(Content(self._empty), disabled=True))
             return
-        rows.add_options([Option(choice.content, disabled=choice.value is None) for choice in self._shown])
-        first = next((index for index, choice in enumerate(self._shown) if choice.value is not None), None)
-        rows.highlighted = first
+        options = [
+            Option(
+                Fitted(_headed(choice) if n and choice.value is None else choice.row),
+                disabled=choice.value is None,
+            )
+            for n, choice in enumerate(self._shown)
+        ]
+        if (more := len(fitting) - MOST) > 0:
+            options.append(Option(Content(f"{more} more; type to narrow them down"), disabled=True))
+        rows.add_options(options)
+        rows.highlighted = next((n for n, choice in enumerate(self._shown) if choice.value is not None), None)
 
     @property
     def _under_cursor(self) -> T | None:
@@ -155,17 +204,40 @@ class Picker(ModalScreen[T | None], Generic[T]):
 
     @on(OptionList.OptionHighlighted)
     def _pass(self, event: OptionList.OptionHighlighted) -> None:
-        for hint in self.query("#picker-hint").results(Static):
-            hint.update(self._shown[event.option_index].told)
-        if self._preview is not None and (value := self._under_cursor) is not None:
+        if event.option_index >= len(self._shown):
+            return
+        self._tell(self._shown[event.option_index].told)
+        value = self._under_cursor
+        if self._preview is not None and value is not None and value != self._passed:
+            self._passed = value
             self._preview(value)
+
+    def _tell(self, words: Content) -> None:
+        if self._hinted:
+            hint = self.query_one("#picker-hint", Static)
+            hint.update(Fitted(lambda width: clipped(words, width, max(1, hint.size.height))))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside it closes it."""
+        if event.widget is self:
+            self.dismiss(None)
 
     def action_go(self, rows: int) -> None:
         """Move the cursor."""
         options = self.query_one(OptionList)
         step = options.action_cursor_down if rows > 0 else options.action_cursor_up
-        for _ in range(abs(rows)):
+        for _ in range(abs(rows) if abs(rows) == 1 else min(abs(rows), len(self._shown))):
+            before = options.highlighted
             step()
+            # The cursor goes around at the ends, but not by a page.
+            if abs(rows) > 1 and before is not None and ((options.highlighted or 0) > before) != (rows > 0):
+                options.highlighted = before
+                return
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by as many rows as there are on the screen."""
+        rows = self.query_one(OptionList)
+        self.action_go(pages * max(1, rows.size.height - 1))
 
     def action_with_choice(self, key: str) -> None:
         """Do what one of the further keys does."""
@@ -176,3 +248,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
     async def action_dismiss(self, result: T | None = None) -> None:
         """Close without a choice."""
         self.dismiss(None)
+
+
+def _headed(choice: Choice[T]) -> Callable[[int], Content]:
+    """The row of a head, with a free one above it."""
+    return lambda width: Content("\n") + choice.row(width)

@@ -295,6 +295,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
             words, hints = "a letter…", []
         elif self.keys.count:
             words = str(self.keys.count)
+        if self.app.screen is not self:
+            hints = []  # the keys are a dialog's, which says itself what they do
         self.status.tell(mode=words, hints=hints, place=self._place())
 
     def _place(self) -> str:
@@ -336,6 +338,14 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         """The keys mean other things in another pane."""
         self.set_class(self.focused is self.articles, "-listing")
         self.refresh_bindings()
+        self.tell_place()
+
+    def on_screen_suspend(self) -> None:
+        """A dialog opens, and the keys are its."""
+        self.tell_place()
+
+    def on_screen_resume(self) -> None:
+        """The last dialog is closed."""
         self.tell_place()
 
     def show_pane(self, pane: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from reader.commands import COMMANDS, Mode, shown_keys
 from reader.domain.article import Kind
 from reader.screens.base import Matches, ReadingBase
-from reader.screens.choice import Choice
+from reader.screens.choice import Choice, widest
 
 MEASURES = (40, 120)
 """The measure may be made as narrow and as wide as this, in cells."""
@@ -89,23 +89,29 @@ class Viewing(ReadingBase):
 
     def action_help(self) -> None:
         """What every key does."""
-        groups = dict.fromkeys(command.group for command in COMMANDS)
+        keys = {command.id: shown_keys(command, self.desk.settings.keys) for command in COMMANDS}
+        column = widest(list(keys.values()))
         choices: list[Choice[str]] = []
-        for group in groups:
+        for group in dict.fromkeys(command.group for command in COMMANDS):
             choices.append(Choice(None, group, style="bold $reader-dim"))
-            for command in COMMANDS:
-                if command.group == group:
-                    keys = shown_keys(command, self.desk.settings.keys)
-                    choices.append(
-                        Choice(command.action, f"  {keys:<20}{command.description}", hint=command.tooltip)
-                    )
+            choices += [
+                Choice(
+                    command.action,
+                    command.description,
+                    hint=command.tooltip,
+                    lead=keys[command.id],
+                    lead_width=column,
+                )
+                for command in COMMANDS
+                if command.group == group
+            ]
         self.pick("What the keys do", choices, self.run_action, empty="No key does that.")
 
     def action_theme(self) -> None:
         """Choose a theme; each is shown as the cursor passes it."""
         before = self.app.theme
         names = self.broadsheet.theme_names()
-        choices = [Choice(name, title, name) for name, title in names.items()]
+        choices = [Choice(name, title) for name, title in names.items()]
 
         def chosen(name: str) -> None:
             self.broadsheet.use_theme(name)
@@ -120,4 +126,5 @@ class Viewing(ReadingBase):
             start=list(names).index(before) if before in names else 0,
             preview=self.broadsheet.use_theme,
             otherwise=lambda: self.broadsheet.use_theme(before),
+            panel=True,
         )
