@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -163,5 +164,6 @@ def test_a_wheel_holds_the_data_and_runs_from_a_new_environment(tmp_path: Path) 
         text=True,
         check=True,
         cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
     )
     assert str(site / "reader" / "themes") in done.stdout
