@@ -12,6 +12,7 @@ from reader.entities.keys import fold
 from reader.entities.later import later
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
+from reader.entities.seams import begun_earlier, joined_persons, owners_parted, without_roles
 from reader.entities.wordlist import listed
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
@@ -54,8 +55,20 @@ def repaired(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[M
     """The mentions with their edges put right, in the order given; some are joined, parted or left out."""
     parts = [part for mention in mentions for part in _parted(mention, flat, lexicon)]
     trimmed = [trim(part, flat, lexicon) for part in parts]
-    kept = [m for m in trimmed if m.start < m.end and (m.type in NUMERIC or _is_name(flat[m.start : m.end]))]
-    return [_with_state(mention, flat) for mention in _joined(kept, flat)]
+    known = {flat[m.start : m.end]: m.type for m in trimmed if m.type in NAMES}
+    apart = [
+        trim(without_roles(part, flat, lexicon), flat, lexicon)
+        for mention in trimmed
+        for part in owners_parted(mention, flat, lexicon, known)
+    ]
+    kept = [m for m in apart if m.start < m.end and (m.type in NUMERIC or _is_name(flat[m.start : m.end]))]
+    whole: list[Mention] = []
+    for mention in _joined(joined_persons(kept, flat, lexicon), flat):
+        state = _with_state(begun_earlier(mention, flat, lexicon, whole[-1].end if whole else 0), flat)
+        while whole and whole[-1].start >= state.start:
+            whole.pop()
+        whole.append(state)
+    return whole
 
 
 def _is_name(words: str) -> bool:
@@ -69,7 +82,9 @@ def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
     That is at slashes, brackets and dashes, and at an "and" between two names; and of a person that runs
     through a word for a role ("Acme spokesman Al Wu") the part behind it is kept.
     """
-    if mention.type in NUMERIC or mention.type is EntityType.WORK:
+    words = flat[mention.start : mention.end]
+    balanced = words.count("(") == words.count(")")
+    if mention.type in NUMERIC or (mention.type is EntityType.WORK and balanced):
         return [mention]
     edges = [mention.start]
     for sign in _BREAKS.finditer(flat, mention.start, mention.end):

@@ -116,6 +116,34 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
             [("organisation", "Kenyan Defence Ministry", ["Kenyan Defence Ministry"])],
         ),
         (
+            'by [p Noura] bint [p Faisal] and [p Rosa] "Chipi" [p Almeida]',
+            [
+                ("person", "Noura bint Faisal", ["Noura bint Faisal"]),
+                ("person", 'Rosa "Chipi" Almeida', ['Rosa "Chipi" Almeida']),
+            ],
+        ),
+        (
+            "the [p Ruth] and [o Carl Lund Foundation]; the writer Samira [p Al Shawi]",
+            [
+                ("organisation", "Ruth and Carl Lund Foundation", ["Ruth and Carl Lund Foundation"]),
+                ("person", "Samira Al Shawi", ["Samira Al Shawi"]),
+            ],
+        ),
+        (
+            "[o Kenya's Harbour Trust], [o Sultan of Oman], [o Tarn South MP]; [o McVitie's Corporation]",
+            [
+                ("place", "Kenya", ["Kenya"]),
+                ("organisation", "Harbour Trust", ["Harbour Trust"]),
+                ("place", "Oman", ["Oman"]),
+                ("organisation", "Tarn South", ["Tarn South"]),
+                ("organisation", "McVitie's Corporation", ["McVitie's Corporation"]),
+            ],
+        ),
+        (
+            "the [l Islamic Republic] of [l Chad]",
+            [("place", "Islamic Republic of Chad", ["Islamic Republic of Chad"])],
+        ),
+        (
             "[p Vahan Petrosyan] spoke. Later Petrosyan and Petrosyn wept.",
             [("person", "Vahan Petrosyan", ["Vahan Petrosyan", "Petrosyan", "Petrosyn"])],
         ),
