@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.desk.entities import EntitiesDesk
     from reader.desk.finder import Finder
     from reader.desk.noting import NotesDesk
+    from reader.desk.searches import Searches
     from reader.domain.article import Article
     from reader.domain.entity import Entity
     from reader.library.articlestate import ArticleState
@@ -247,6 +248,7 @@ class Desk:
         """The log, once all that can be undone has told its journal how."""
         self.notes.register()
         self.naming.register()
+        self.searches.register()
         return self.log
 
     def poll(self) -> bool:
@@ -269,6 +271,13 @@ class Desk:
         from reader.desk.finder import Finder
 
         return Finder(self.log)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """The last searches, and those with names."""
+        from reader.desk.searches import Searches
+
+        return Searches(places.searches_file(), places.recent_searches_file(), self.log.journal)
 
     def index(self) -> Iterator[str]:
         """Make everything in the list findable, one article after another; gives the id of each.

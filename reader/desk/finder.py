@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 
 from reader.domain.article import Article
@@ -10,7 +10,8 @@ from reader.domain.entity import Entity
 from reader.library.document import Document, document_of
 from reader.library.entry import Entry
 from reader.library.index import Index
-from reader.library.search import Interrupted, Page, Searcher
+from reader.library.known import known
+from reader.library.search import Hit, Interrupted, Page, Searcher
 from reader.library.state import StateLog
 from reader.library.tree import Field, Or, Query, Term
 
@@ -95,6 +96,16 @@ class Finder:
                 return None
             finally:
                 self._now_searching(False)
+
+    def hits(self, query: Query, keys: Sequence[int]) -> list[Hit]:
+        """More of the hits of a page, by their keys."""
+        with self._lock:
+            return self._searcher.hits(query, keys)
+
+    def known(self, field: Field, begun: str) -> list[str]:
+        """The values that a field has among the articles, of which a word begins so; the likeliest first."""
+        with self._lock:
+            return known(self._index, field, begun)
 
     def _now_searching(self, searching: bool) -> None:
         with self._turn:

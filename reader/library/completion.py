@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.library.fold import fold
-from reader.library.lexer import FIELDS
+from reader.library.lexer import Part, pieces
 from reader.library.tree import STATES, THINGS, Field, Sort
 
 MOST = 12
@@ -41,7 +42,6 @@ _FIXED: dict[Field, tuple[str, ...]] = {
     Field.BEFORE: ("today", "7d", "month", "year"),
     Field.AFTER: ("today", "yesterday", "7d", "week", "month", "year"),
 }
-_LAST = re.compile(r"[^\s()]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +62,51 @@ class Completion:
 
 
 def completions(
-    text: str, cursor: int, known: Callable[[Field], Iterable[str]] = lambda field: ()
+    text: str, cursor: int, known: Callable[[Field, str], Iterable[str]] = lambda field, begun: ()
 ) -> list[Completion]:
     """What could come next, at most `MOST`.
 
     Args:
         text: The query.
         cursor: Where the cursor stands, in characters.
-        known: The values that a field may have here: tags, sites, people; the likeliest first.
+        known: The values that a field may have here of which a word begins so: tags, sites, people; the
+            likeliest first.
     """
-    last = _LAST.search(text[:cursor])
-    start = last.start() if last else cursor
-    word = text[start:cursor]
-    sign = len(word) - len(word.lstrip("-"))
-    start, word = start + sign, word[sign:]
-    name, colon, begun = word.partition(":")
-    field = FIELDS.get(name.lower()) if colon else None
-    if field is None:
-        names = [one for one in Field if word and not colon and one.value.startswith(word.lower())]
-        return [Completion(f"{one.value}:", start, cursor, ABOUT[one]) for one in names][:MOST]
-    begun = begun.rpartition(",")[2].lstrip('"')
-    at = cursor - len(begun)
-    if at > start and text[at - 1] == '"':
-        at -= 1
-    values = _FIXED.get(field) or known(field)
-    fitting = (value for value in values if _fits(fold(value), fold(begun)))
-    return [Completion(_quoted(value), at, cursor) for value, _ in zip(fitting, range(MOST), strict=False)]
+    last = pieces(text[:cursor])[-1:]
+    if not last or last[0].end != cursor or text[cursor : cursor + 1].strip(" )"):
+        return []
+    piece = last[0]
+    if piece.field is None:
+        return [] if piece.quoted or piece.kind is not Part.VALUE else _names(text, piece.start, cursor)
+    begun = text[piece.value_start : cursor]
+    if piece.kind is Part.OPEN or (piece.quoted and len(begun) > len(piece.text) + 1):
+        return []
+    if not piece.quoted:
+        begun = begun.rpartition(",")[2]
+    start = cursor - len(begun)
+    begun = begun[1:] if piece.quoted else begun
+    values = _FIXED.get(piece.field) or known(piece.field, begun)
+    fitting = (value for value in values if fold(value) != fold(begun) and _fits(fold(value), fold(begun)))
+    return [Completion(_quoted(value), start, cursor) for value in islice(fitting, MOST)]
+
+
+def field_at(text: str, cursor: int) -> tuple[Field, str] | None:
+    """The field of which a value is typed that only the library knows, and what there is of it yet."""
+    asked: list[tuple[Field, str]] = []
+
+    def ask(field: Field, begun: str) -> Iterable[str]:
+        asked.append((field, begun))
+        return ()
+
+    completions(text, cursor, ask)
+    return asked[0] if asked else None
+
+
+def _names(text: str, start: int, end: int) -> list[Completion]:
+    word = text[start:end].lower()
+    return [
+        Completion(f"{one.value}:", start, end, ABOUT[one]) for one in Field if one.value.startswith(word)
+    ]
 
 
 def _fits(value: str, begun: str) -> bool:
@@ -96,4 +115,5 @@ def _fits(value: str, begun: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r'[\s(),"]', value) else value
+    """A value as it is typed; a quote cannot stand within quotes, and no search needs one."""
+    return '"' + value.replace('"', " ") + '"' if re.search(r'[\s(),"“”„‟«»＂]', value) else value

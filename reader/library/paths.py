@@ -101,6 +101,11 @@ def searches_file() -> Path:
     return data_dir() / "searches.toml"
 
 
+def recent_searches_file() -> Path:
+    """The last searches made on this machine, a line each."""
+    return state_dir() / f"{machine()}.searches"
+
+
 def index_file() -> Path:
     """The derived index, where the cache is on a disk of this machine."""
     return cache_dir() / "index.db"

@@ -65,17 +65,24 @@ _SORTS |= {"rank": Sort.RANK, "relevance": Sort.RANK}
 
 HELP: tuple[tuple[str, str], ...] = (
     ("tide clock", "both words, anywhere"),
-    ('"tide table"', "these words, one after the other"),
+    ('"tide table"', "one right after the other"),
     ("tide OR clock", "either"),
-    ("-clock   NOT clock", "without this"),
-    ("harb*", "words that begin so; the last word you type always does"),
+    ("-clock", "without it"),
+    ("harb*", "words that begin so"),
     ("(tide OR flood) -moon", "brackets group"),
-    ("title:tide   by:olsen   site:gazette", "in the headline, the byline, the publication"),
-    ("person:   org:   place:   entity:", "who and what is in it"),
-    ("tag:local,coast   note:why   lang:en", "a tag (a comma is “or”), your notes, the language"),
-    ("is:unread   is:starred   is:archived   has:note   has:highlight", "what you did with it"),
-    ("date:2026-03   date:2025..2026   before:2026   after:7d", "when it was published"),
-    ("sort:old   sort:rank", "oldest first; best first"),
+    ("title:tide", "in the headline"),
+    ("by:olsen", "in the byline"),
+    ("site:gazette", "in the publication's name"),
+    ("person:lind", "a person in it; so org:, place:"),
+    ("entity:harbour", "anyone or anything named in it"),
+    ("tag:local,coast", "with either tag"),
+    ("note:why", "in your notes"),
+    ("is:unread", "or read, starred, archived"),
+    ("has:note", "or highlight, tag"),
+    ("date:2026-03", "or 2025..2026, 7d, today"),
+    ("before:2026 after:7d", "published before, on or after"),
+    ("lang:en", "in a language"),
+    ("sort:rank", "best first; sort:old, oldest first"),
 )
 """The language by example, for its help."""
 

@@ -123,6 +123,15 @@ class Reading:
                 found[key] = (unpacked(text), json.loads(extra) if extra else {})
         return found
 
+    def extras(self, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """What is searched besides their texts of the articles with these keys: names, notes, tags."""
+        found = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            for key, extra in self._all(f"SELECT key, extra FROM body WHERE key IN ({marks})", tuple(chunk)):
+                found[key] = json.loads(extra) if extra else {}
+        return found
+
     def find(self, plan: Plan, *, oldest: bool = False, after: int | None = None) -> Iterator[int]:
         """The keys that match, newest first, one by one.
 

@@ -8,6 +8,7 @@ from reader.screens.base import Matches, ReadingBase
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:
+    from reader.screens.search import Found
     from reader.widgets.find_bar import FindBar
 
 MOST_MATCHES = 50_000
@@ -132,25 +133,41 @@ class Finding(ReadingBase):
 
     def action_search(self) -> None:
         """Search everything that is loaded."""
-        from reader.library import snippet
-        from reader.screens.search import Found, SearchScreen
+        from reader.screens.search import SearchScreen
 
         self.keys.take_count()
 
         def go(found: Found | None) -> None:
-            if found is None:
-                return
+            if found is not None:
+                self.open_article(found.article_id, offset=found.offset, then=lambda: self._mark_found(found))
 
-            def mark() -> None:
-                if self.reading is None:
-                    return
-                spans = tuple(snippet.matches(self.reading.article.text, found.patterns))
-                at = next((index for index, span in enumerate(spans) if span.start >= (found.offset or 0)), 0)
-                self.set_matches(Matches(found.query, spans, at if spans else -1))
-                if found.offset is not None:
-                    self.jump_to(found.offset, at=1 / 3)
-                self.show_pane("body")
+        self.app.push_screen(SearchScreen(self.desk, self.articles.look), go)
 
-            self.open_article(found.article_id, offset=found.offset, then=mark)
+    def _mark_found(self, found: Found) -> None:
+        """Mark every match in the article that was found, and go to the one that the reader chose."""
+        from reader.library import snippet
 
-        self.app.push_screen(SearchScreen(self.desk), go)
+        if self.reading is None:
+            return
+        offset = found.offset
+        if found.note:
+            offset = self._place_of_note(found.note)
+        spans = tuple(snippet.matches(self.reading.article.text, found.patterns))
+        at = next((index for index, span in enumerate(spans) if span.start >= (offset or 0)), 0)
+        self.set_matches(Matches(found.query, spans, at if spans else -1))
+        if offset is not None:
+            self.jump_to(offset, at=1 / 3)
+        self.show_pane("body")
+
+    def _place_of_note(self, shown: str) -> int | None:
+        """Where the passage begins that a note is about; None for a note on the whole article.
+
+        Args:
+            shown: The note, or the sentence of it that matched.
+        """
+        assert self.reading is not None
+        words = " ".join(shown.strip("…").split())
+        for one in self.desk.notes.notebook(self.reading.id, self.reading.article).placed:
+            if one.end > one.start and words in " ".join(one.highlight.note.split()):
+                return one.start
+        return None

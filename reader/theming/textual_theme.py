@@ -21,6 +21,8 @@ def textual_theme(look: Look) -> Theme:
         "reader-faint": _foreground(look, "faint"),
         "reader-accent": _foreground(look, "headline"),
         "reader-match": _foreground(look, "match"),
+        "reader-keyword": _foreground(look, "code-keyword"),
+        "reader-string": _foreground(look, "code-string"),
         "text-disabled": _foreground(look, "dim"),
         **_cursor(look),
     }

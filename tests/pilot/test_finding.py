@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from reader.domain.highlight import Colour
+from reader.domain.span import Span
+from reader.widgets.query_field import QueryField
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
@@ -88,3 +91,63 @@ async def test_in_the_list_slash_searches_the_library(reader: Reader) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is screen_of(app)
+
+
+async def test_a_query_is_coloured_completed_explained_and_kept(reader: Reader) -> None:
+    async with reader(size=(100, 40)) as (app, pilot):
+        await pilot.press("S", *"pers")
+        await settled(pilot)
+        assert "Tab  person:  a person in it" in shown(app)
+        await pilot.press("tab", *"var")
+        await settled(pilot)
+        field = app.screen.query_one(QueryField)
+        assert field.value == "person:var"
+        assert '"Ilse Varga"' in shown(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert field.value == 'person:"Ilse Varga" '
+        assert "1 found" in shown(app)
+        name, value, *_ = [segment for segment in field.line.render_line(0) if segment.text.strip()]
+        assert (name.text, value.text.strip()) == ("person:", '"Ilse Varga"')
+        assert name.style is not None
+        assert value.style is not None
+        assert name.style.color != value.style.color
+        await pilot.press(*"date", "colon", "x", "space", "z")
+        await settled(pilot)
+        assert "no effect: date:x" in shown(app)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "one right after the other" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "one right after the other" not in shown(app)
+        await pilot.press("ctrl+u", *"barley", "enter")
+        await settled(pilot)
+        await pilot.press("S", "ctrl+u")
+        await settled(pilot)
+        assert "barley" in shown(app)
+        await pilot.press("ctrl+p")
+        await settled(pilot)
+        assert app.screen.query_one(QueryField).value == "barley"
+        await pilot.press("ctrl+s", *"Fields", "enter")
+        await settled(pilot)
+        assert [(one.name, one.query) for one in app.desk.searches.views] == [("Fields", "barley")]
+
+
+async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> None:
+    async with reader(size=(100, 12)) as (app, pilot):
+        screen = screen_of(app)
+        assert screen.reading is not None
+        article = screen.reading.article
+        at = article.text.index("She added")
+        app.desk.notes.add(
+            screen.reading.id, article, Span(at, at + 9), Colour.YELLOW, "Ask the zookeeper of it."
+        )
+        entry = next(entry for entry in app.desk.entries() if entry.id == screen.reading.id)
+        app.desk.make_findable(entry, article)
+        await pilot.press("S", *"zookeep")
+        await settled(pilot)
+        assert "note: Ask the zookeeper of it." in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "She added" in shown(app).splitlines()[3] + shown(app).splitlines()[4]

@@ -200,7 +200,7 @@ def test_nothing_typed_raises_or_reaches_the_engine_as_syntax(
 @given(st.text(max_size=30), st.integers(0, 30))
 def test_completing_never_raises(text: str, cursor: int) -> None:
     cursor = min(cursor, len(text))
-    for one in completions(text, cursor, lambda field: ["New York", "x,y"]):
+    for one in completions(text, cursor, lambda field, begun: ["New York", "x,y"]):
         assert 0 <= one.start <= one.end == cursor
 
 
@@ -213,12 +213,17 @@ def test_completing_never_raises(text: str, cursor: int) -> None:
         ("sort:", ["new", "old", "rank"]),
         ("tag:a,co", ["coast", "cold war"]),
         ("tag:wa", ["cold war"]),
+        ('tag:"cold w', ["cold war"]),
+        ('tag:"cold war"', []),
+        ("tag:sea", []),
+        ("(tide OR pl", ["place:"]),
+        ('"a b', []),
         ("xyz:", []),
         ("", []),
     ],
 )
 def test_completion_offers_what_fits(text: str, offered: list[str]) -> None:
-    found = completions(text, len(text), lambda field: ["Coast", "cold war", "sea"])
+    found = completions(text, len(text), lambda field, begun: ["Coast", "cold war", "sea"])
     assert [one.text.strip('"').lower() for one in found] == offered
     for one in found:
         filled = text[: one.start] + one.text
