@@ -26,9 +26,10 @@ _SHOWN = 40
 
 
 @click.command("add")
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.argument("sources", nargs=-1, metavar="PATH|URL|-...")
 @click.option("--encoding", help="How the bytes are encoded, whatever they seem to be.")
-def add_command(sources: tuple[str, ...], encoding: str | None) -> int:
+@click.option("--subscribed", is_flag=True, help="Also what the feeds that you subscribe to have.")
+def add_command(sources: tuple[str, ...], encoding: str | None, subscribed: bool) -> int:
     """Keep articles in the library: files, folders, web addresses, feeds, or "-" for standard input.
 
     What cannot be read is named at the end, and the rest is kept; ^C ends it, and what is done by then stays.
@@ -38,6 +39,13 @@ def add_command(sources: tuple[str, ...], encoding: str | None) -> int:
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
 
+    if subscribed:
+        from reader.library import opml
+        from reader.library.paths import feeds_file
+
+        sources = (*sources, *(one.url for one in opml.load(feeds_file())))
+    if not sources:
+        raise click.UsageError("name what to keep: a PATH, a URL or -, or --subscribed for your feeds")
     log = StateLog(state_dir(), machine())
     adding = Adding(Shelf(log))
     tasks = list(_tasks(sources, encoding, adding.failures))
@@ -82,11 +90,9 @@ class Adding:
     _there: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        from reader.library.keep import kept_id
+        from reader.library.keep import kept_ids
 
-        folder = self.shelf.folder
-        files = folder.iterdir() if folder.is_dir() else ()
-        self._there = {found for path in files if (found := kept_id(path, folder))}
+        self._there = kept_ids(self.shelf.folder)
 
     def take(self, result: Result, intake: Intake) -> int:
         """Keep what was read from one source.
@@ -132,17 +138,18 @@ class Adding:
     @property
     def summary(self) -> str:
         """One line on all of it."""
-        parts = [f"{_counted(self.kept, 'article')} kept"]
+        parts = [f"{counted(self.kept, 'article')} kept"]
         if self.known:
             parts.append(f"{self.known} there already")
         if self.failures:
             parts.append(f"{len(self.failures)} failed")
         if self.unread:
-            parts.append(f"stopped with {_counted(self.unread, 'source')} not read")
+            parts.append(f"stopped with {counted(self.unread, 'source')} not read")
         return ", ".join(parts)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is not one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -18,6 +18,7 @@ MODULES = {
     "show": "reader.cli.show",
     "entities": "reader.cli.entities",
     "notes": "reader.cli.notes",
+    "import": "reader.cli.imports",
     "themes": "reader.cli.about",
     "keys": "reader.cli.about",
     "doctor": "reader.cli.about",

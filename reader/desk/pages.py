@@ -1,6 +1,6 @@
-"""The pages of articles of which a feed has only a summary: fetched when opened, and kept in the cache.
+"""The pages of articles that are at hand as a summary or an address only: fetched when they are opened.
 
-Nothing is fetched but what a reader opens: neither the list nor the index asks for any.
+They are kept in the cache. Nothing is fetched but what a reader opens: neither list nor index asks for any.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.loaders.errors import LoadError
-from reader.loaders.notices import SUMMARY_ONLY
+from reader.loaders.notices import TO_BE_FETCHED
 
 if TYPE_CHECKING:
     from reader.domain.article import Article, Metadata
@@ -71,7 +71,7 @@ def whole_or_summary(article_id: str, summary: Article, patience: float = PATIEN
 
 def without_page(summary: Article, why: str) -> Article:
     """A summary that stays one, with a notice that says why."""
-    notices = tuple(why if notice == SUMMARY_ONLY else notice for notice in summary.notices)
+    notices = tuple(why if notice in TO_BE_FETCHED else notice for notice in summary.notices)
     return replace(summary, notices=notices)
 
 

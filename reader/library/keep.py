@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.domain.article import Article
 from reader.loaders import Source
+from reader.loaders.notices import WHEN_OPENED, is_summary
 
 LONGEST_SLUG = 60
 """Characters; file systems take 255 bytes, and people want to read the name."""
@@ -34,6 +35,12 @@ def kept_id(path: Path, folder: Path) -> str | None:
     """The id of a kept article, which its name ends with; None for any other file."""
     named = _KEPT.fullmatch(path.name)
     return named[1] if named and path.parent == folder else None
+
+
+def kept_ids(folder: Path) -> set[str]:
+    """The ids of all articles that are kept in a folder."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return {found for path in files if (found := kept_id(path, folder))}
 
 
 def keep(folder: Path, article_id: str, article: Article, source: Source | None = None) -> Path:
@@ -72,7 +79,10 @@ def _form(article_id: str, article: Article, source: Source | None) -> tuple[str
     if source is None:
         from reader.library.markdown import to_markdown
 
-        return ".md", to_markdown(article, {"id": article_id}).encode()
+        front = {"id": article_id}
+        if is_summary(article):
+            front["fetch"] = WHEN_OPENED
+        return ".md", to_markdown(article, front).encode()
     ending = source.ending if _ENDINGS.fullmatch(source.ending) else ""
     if source.media_type in {"text/html", "application/xhtml+xml"}:
         ending = ".html"

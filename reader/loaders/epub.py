@@ -1,21 +1,18 @@
 """EPUB: the chapters of a book, each an article, in the order in which they are read.
 
-Nothing is ever unpacked to disk, so no name in the archive can lead out of it; what is read is counted
-while it is read, whatever sizes the archive declares.
+Nothing is ever unpacked to disk, so no name in the archive can lead out of it.
 """
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reader.domain.article import Kind, Metadata
 from reader.domain.builder import ArticleBuilder
+from reader.loaders.archive import Archive
 from reader.loaders.clean import clean_line
 from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import pieces_of
@@ -32,14 +29,7 @@ if TYPE_CHECKING:
     from reader.domain.article import Article
     from reader.loaders.source import Source
 
-MOST_MEMBERS = 10_000
-LARGEST_MEMBER = 16 * 1024 * 1024
-"""A chapter of more bytes is refused."""
-LARGEST_BOOK = 128 * 1024 * 1024
-"""So many bytes are unpacked at most, pictures not counted."""
-
 _CONTAINER = "META-INF/container.xml"
-_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ def load(source: Source) -> tuple[Article, ...]:
     Raises:
         LoadError: It is damaged, too large, protected, or no book.
     """
-    archive = _Archive(source)
+    archive = _Members(source)
     book = _book(archive)
     if not book.chapters:
         raise LoadError(f"{source.name}: the book lists no chapters")
@@ -118,60 +108,11 @@ def _chapter(book: _Book, title: str, pieces: list[Piece], number: int) -> Artic
     )
 
 
-class _Archive:
-    """A ZIP archive of which no more is read than its limits allow."""
+class _Members(Archive):
+    """The archive of a book, whose members are texts and trees."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
-        self._left = LARGEST_BOOK
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(source.data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise LoadError(f"{source.name} is a damaged e-book; it was perhaps not copied whole") from error
-        members = self._zip.infolist()
-        if len(members) > MOST_MEMBERS:
-            raise LoadError(f"{source.name} has more than {MOST_MEMBERS} files in it, the most that is read")
-        self._members = {member.filename: member for member in members}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._members
-
-    def read(self, name: str) -> bytes:
-        """The bytes of a member.
-
-        Raises:
-            LoadError: It is missing, damaged, encrypted or too large, by what it declares or in truth.
-        """
-        member = self._members.get(name)
-        if member is None:
-            raise LoadError(f"{self._source.name} is a damaged e-book: {clean_line(name)} is missing in it")
-        most = min(LARGEST_MEMBER, self._left)
-        if member.flag_bits & 1:
-            raise LoadError(f"{self._source.name} is protected; only its own program can read it")
-        if member.file_size > most:
-            raise self._too_large(name)
-        parts: list[bytes] = []
-        size = 0
-        try:
-            with self._zip.open(member) as file:
-                while part := file.read(_PIECE):
-                    size += len(part)
-                    if size > most:
-                        raise self._too_large(name)
-                    parts.append(part)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            raise LoadError(
-                f"{self._source.name} is a damaged e-book: {clean_line(name)} cannot be unpacked"
-            ) from error
-        self._left -= size
-        return b"".join(parts)
+        super().__init__(source, "e-book")
 
     def text(self, name: str) -> str:
         """The text of a member, in the encoding that it declares.
@@ -181,7 +122,7 @@ class _Archive:
         """
         from dataclasses import replace
 
-        return text_of(replace(self._source, data=self.read(name), path=None, charset=None))
+        return text_of(replace(self.source, data=self.read(name), path=None, charset=None))
 
     def tree(self, name: str) -> _Element:
         """The tree of a member that is XML.
@@ -199,17 +140,11 @@ class _Archive:
         except (etree.XMLSyntaxError, ValueError):
             root = None
         if root is None:
-            raise LoadError(f"{self._source.name} is a damaged e-book: {clean_line(name)} is not XML")
+            raise self.damaged(name, "is not XML")
         return root
 
-    def _too_large(self, name: str) -> LoadError:
-        return LoadError(
-            f"{self._source.name}: {clean_line(name)} is larger than the {LARGEST_MEMBER >> 20} MB (of "
-            f"{LARGEST_BOOK >> 20} MB for a book) that are unpacked; it is refused as unsafe"
-        )
 
-
-def _book(archive: _Archive) -> _Book:
+def _book(archive: _Members) -> _Book:
     container = archive.tree(_CONTAINER)
     package = next((path for found in _all(container, "rootfile") if (path := found.get("full-path"))), "")
     root = archive.tree(package)
@@ -244,7 +179,7 @@ def _book(archive: _Archive) -> _Book:
 
 
 def _contents(
-    archive: _Archive, folder: str, items: dict[str | None, _Element], toc: str | None
+    archive: _Members, folder: str, items: dict[str | None, _Element], toc: str | None
 ) -> dict[str, str]:
     """The table of contents, of version 3 or 2; the first title that leads to a document is its title."""
     titles: dict[str, str] = {}

@@ -105,7 +105,7 @@ def read(source: Source) -> Feed:
 
 def made_of(title: str, home: str | None, entries: Iterable[Entry]) -> Feed:
     """A feed of entries; those without any text are left out."""
-    articles = (_article(entry, title) for entry in entries)
+    articles = (article_of(entry, title) for entry in entries)
     return Feed(title, home, tuple(article for article in articles if article.blocks))
 
 
@@ -166,7 +166,13 @@ def _of_xml(entry: Any, language: str) -> Entry:
     )
 
 
-def _article(entry: Entry, site: str) -> Article:
+def article_of(entry: Entry, site: str) -> Article:
+    """The article that an entry holds; one of a summary alone carries the notice `SUMMARY_ONLY`.
+
+    Args:
+        entry: It.
+        site: The publication's name; "" for none.
+    """
     read = pieces_of if entry.html else _plain
     body, summary = read(entry.full, entry.url), pieces_of(entry.summary, entry.url)
     standfirst, notices = "", []

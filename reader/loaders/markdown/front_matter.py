@@ -10,6 +10,7 @@ from typing import Any
 from reader.domain.article import Metadata
 from reader.loaders.clean import clean_line
 from reader.loaders.markdown.inline import followable
+from reader.loaders.notices import ADDRESS_ONLY, WHEN_OPENED
 
 MOST_VALUES = 50
 """How many authors or tags are taken."""
@@ -66,7 +67,9 @@ def metadata(text: str, syntax: str) -> tuple[Metadata, list[str]]:
     if not isinstance(values, Mapping):
         return Metadata(), ["the front matter has no fields and was passed over"]
     fields = {str(name).strip().lower().replace("-", "_"): value for name, value in values.items()}
-    return _understood(fields), []
+    meta = _understood(fields)
+    awaited = meta.url is not None and _scalar(fields.get("fetch")) == WHEN_OPENED
+    return meta, [ADDRESS_ONLY] if awaited else []
 
 
 def iso(value: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.domain.article import Article, Kind, MarkKind, faults
-from reader.loaders import epub, registry
+from reader.loaders import archive, registry
 from reader.loaders.errors import LoadError
 from reader.loaders.source import Source
 
@@ -60,10 +60,10 @@ MEMBERS = {
 
 def packed(members: dict[str, str | bytes]) -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         for name, content in members.items():
-            archive.writestr(name, content)
+            book.writestr(name, content)
     return held.getvalue()
 
 
@@ -138,25 +138,25 @@ def test_damage_is_named(data: bytes, words: str) -> None:
 
 def test_a_member_that_swells_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(LoadError, match="refused as unsafe"):
-        load(without(**{"OPS/text/two.xhtml": b" " * (epub.LARGEST_MEMBER + 1)}))
+        load(without(**{"OPS/text/two.xhtml": b" " * (archive.LARGEST_MEMBER + 1)}))
 
 
 def test_a_member_that_lies_about_its_size_is_refused_while_it_is_unpacked() -> None:
-    data = bytearray(without(**{"OPS/text/two.xhtml": b" " * (epub.LARGEST_MEMBER + 1)}))
-    size = (epub.LARGEST_MEMBER + 1).to_bytes(4, "little")
+    data = bytearray(without(**{"OPS/text/two.xhtml": b" " * (archive.LARGEST_MEMBER + 1)}))
+    size = (archive.LARGEST_MEMBER + 1).to_bytes(4, "little")
     assert size in data
     with pytest.raises(LoadError, match=r"refused as unsafe|cannot be unpacked"):
         load(bytes(data).replace(size, (100).to_bytes(4, "little")))
 
 
 def test_a_book_that_swells_as_a_whole_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(epub, "LARGEST_BOOK", 1800)
+    monkeypatch.setattr(archive, "LARGEST_WHOLE", 1800)
     with pytest.raises(LoadError, match="refused as unsafe"):
         load(packed(dict(MEMBERS)))
 
 
 def test_an_archive_of_too_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(epub, "MOST_MEMBERS", 5)
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 5)
     with pytest.raises(LoadError, match="more than 5 files"):
         load(packed(dict(MEMBERS)))
 
