@@ -60,7 +60,7 @@ def whole_articles(name: str, encoding: str | None = None) -> Iterator[tuple[str
             if found.text == article.text:
                 lost += time.monotonic() - begun
         else:
-            why = "only the feed's summary is shown: too many pages did not come; try again later"
+            why = "only what is at hand is shown: too many pages did not come; try again later"
             found = page_at_hand(article_id, article) or without_page(article, why)
         yield article_id, found
 

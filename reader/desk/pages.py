@@ -66,7 +66,7 @@ def whole_or_summary(article_id: str, summary: Article, patience: float = PATIEN
     try:
         return fetched_page(article_id, summary, patience)
     except LoadError as error:
-        return without_page(summary, f"only the feed's summary can be shown: {error}")
+        return without_page(summary, f"only what is at hand can be shown: {error}")
 
 
 def without_page(summary: Article, why: str) -> Article:
