@@ -68,6 +68,7 @@ class BroadsheetApp(TypedAhead):
         """Save the place and everything else that is not on disk yet."""
         if (screen := self.reading_screen) is not None:
             screen.save_place()
+            screen.write_choices()
         self.desk.close()
 
     @property
@@ -92,7 +93,7 @@ class BroadsheetApp(TypedAhead):
             return
         self.look = look
         self.register_theme(theme)
-        self.theme = name
+        self.theme = look.name
         if (screen := self.reading_screen) is not None:
             screen.set_look(look)
 

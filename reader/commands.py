@@ -151,6 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.repaint", "ctrl+l", "repaint", "Draw again", "Draw the whole screen again, should it be garbled.", VIEW),
 
     Command("program.palette", "colon,ctrl+p", "palette", "Palette", "Find a command by its name and run it.", PROGRAM, EVERYWHERE),
+    Command("program.settings", "comma", "settings", "Settings", "Change how the reader looks and works; every choice is written into config.toml.", PROGRAM),
     Command("program.help", "question_mark,f1", "help", "Keys", "Show what every key does.", PROGRAM, EVERYWHERE, "keys"),
     Command("program.quit", "Q,ctrl+q", "app.quit", "Quit", "Quit at once; the place is kept.", PROGRAM, EVERYWHERE),
 )
@@ -163,7 +164,7 @@ SHOWN = {
     "right_parenthesis": ")", "left_parenthesis": "(", "apostrophe": "'", "percent_sign": "%", "plus": "+",
     "equals_sign": "=", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "escape": "Esc",
     "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
-    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1",
+    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1", "comma": ",",
 }  # fmt: skip
 """Keys as a person writes them."""
 

@@ -47,7 +47,7 @@ def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None 
     work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
     beginning = ahead(work)
 
-    from reader.cli.terminal import lean_driver, prepare
+    from reader.cli.terminal import lean_driver, prepare, theme_for
     from reader.library.paths import config_file
     from reader.library.settings import load
 
@@ -59,6 +59,7 @@ def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None 
     from reader.desk.desk import Desk
 
     desk = Desk(settings, problems, beginning(), encoding)
+    desk.auto_theme = theme_for("auto", terminal)
     for path in paths:
         if Path(path) not in local:
             _fetch(desk, path, encoding)

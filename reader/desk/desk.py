@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk.beginning import Beginning, Opened
-from reader.domain.settings import Settings
+from reader.domain.settings import SETTINGS, Settings
 from reader.library import paths as places
 from reader.loaders.notices import is_summary
 from reader.resources import themes_dir
@@ -55,6 +55,7 @@ class Desk:
         held: The article that is being read, once all of it is there.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
+        auto_theme: The theme that suits the terminal, for those who leave it to that.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Desk:
         self.settings = settings
         self.problems = list(problems)
         self.last_search = ""
+        self.auto_theme = "evening"
         self.noted: frozenset[str] = frozenset()
         self._encoding = encoding
         self._beginning = beginning or Beginning()
@@ -389,12 +391,12 @@ class Desk:
         )
 
     def look(self, name: str) -> Look:
-        """A theme.
+        """A theme; "auto" is the one that suits the terminal.
 
         Raises:
             ThemeError: There is none of that name, or it cannot be used.
         """
-        return load_look(name, self._themes)
+        return load_look(self.auto_theme if name == "auto" else name, self._themes)
 
     def theme_titles(self) -> dict[str, str]:
         """The titles of all themes that can be used, by name."""
@@ -408,8 +410,9 @@ class Desk:
         """Write a choice into the settings file; a line on what went wrong, or None."""
         from reader.library.choices import ChoiceError, remember
 
+        usual = next((setting.default for setting in SETTINGS if setting.key == key), None)
         try:
-            remember(places.config_file(), key, value)
+            remember(places.config_file(), key, value, usual)
         except ChoiceError as error:
             return str(error)
         return None

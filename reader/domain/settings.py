@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -16,10 +16,18 @@ class Check:
     Attributes:
         may_be: The values in words, to stand after "it may be".
         accepts: Whether a value is one of them.
+        options: All of them, where they are few.
+        least: The smallest, where it is a number.
+        most: The largest.
+        step: By how much a key changes a number.
     """
 
     may_be: str
     accepts: Callable[[object], bool]
+    options: tuple[str | bool, ...] = ()
+    least: int = 0
+    most: int = 0
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Setting:
         default: What holds where the file does not name it.
         help: One sentence that says what it does.
         check: Which values it takes.
+        later: Whether a change holds only from the next start on.
     """
 
     key: str
@@ -39,23 +48,27 @@ class Setting:
     default: Any
     help: str
     check: Check
+    later: bool = False
 
 
-def whole(least: int, most: int) -> Check:
-    """A whole number within bounds, both included."""
+def whole(least: int, most: int, step: int = 1) -> Check:
+    """A whole number within bounds, both included; a key changes it by `step`."""
     return Check(
         f"a whole number from {least} to {most}",
         lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most,
+        least=least,
+        most=most,
+        step=step,
     )
 
 
 def one_of(*choices: str) -> Check:
     """One of a few words."""
     words = ", ".join(f'"{choice}"' for choice in choices[:-1])
-    return Check(f'{words} or "{choices[-1]}"', lambda value: value in choices)
+    return Check(f'{words} or "{choices[-1]}"', lambda value: value in choices, choices)
 
 
-SWITCH = Check("true or false", lambda value: isinstance(value, bool))
+SWITCH = Check("true or false", lambda value: isinstance(value, bool), (False, True))
 NAME = Check(
     "a name in quotes", lambda value: isinstance(value, str) and value.strip() != "" and value.isprintable()
 )
@@ -66,6 +79,9 @@ FOLDER = Check(
 SIDEBAR = Check(
     "0 (by the width of the terminal) or a whole number of columns from 16 to 60",
     lambda value: (value == 0 and not isinstance(value, bool)) or whole(16, 60).accepts(value),
+    least=16,
+    most=60,
+    step=2,
 )
 KEYS = Check(
     'a table of command = "keys", as "move.down" = "n,space"',
@@ -76,8 +92,8 @@ KEYS = Check(
 )
 
 
-def _setting(key: str, default: T, help: str, check: Check) -> T:
-    metadata = {"key": key, "help": help, "check": check}
+def _setting(key: str, default: T, help: str, check: Check, *, later: bool = False) -> T:
+    metadata = {"key": key, "help": help, "check": check, "later": later}
     if isinstance(default, dict):
         return cast("T", field(default_factory=dict, metadata=metadata))
     return field(default=default, metadata=metadata)
@@ -93,7 +109,7 @@ class Settings:
     theme: str = _setting(
         "theme", "auto", 'The colours: a theme by name, or "auto" for light or dark by the terminal.', NAME
     )
-    measure: int = _setting("measure", 72, "The width of a line of text, in columns.", whole(20, 200))
+    measure: int = _setting("measure", 72, "The width of a line of text, in columns.", whole(20, 200, 2))
     sidebar: int = _setting(
         "sidebar", 0, "The width of the list in columns; 0 goes by the width of the terminal.", SIDEBAR
     )
@@ -106,9 +122,9 @@ class Settings:
         one_of("space", "indent"),
     )
     pace: int = _setting(
-        "pace", 230, "How fast you read, in words a minute, for the minutes left.", whole(60, 1500)
+        "pace", 230, "How fast you read, in words a minute, for the minutes left.", whole(60, 1500, 10)
     )
-    mouse: bool = _setting("mouse", True, "Take clicks, drags and the wheel.", SWITCH)
+    mouse: bool = _setting("mouse", True, "Take clicks, drags and the wheel.", SWITCH, later=True)
     margin: bool = _setting(
         "margin", True, "Show notes beside the text where the terminal is wide enough.", SWITCH
     )
@@ -122,25 +138,26 @@ class Settings:
         "list.group", "none", "What the list is grouped by.", one_of("none", "day", "source", "tag")
     )
     library_watch: bool = _setting(
-        "library.watch", True, "Follow changes of files in opened folders.", SWITCH
+        "library.watch", True, "Follow changes of files in opened folders.", SWITCH, later=True
     )
     terminal_lean: bool = _setting(
-        "terminal.lean", True, "Send the terminal only what differs from what it shows.", SWITCH
+        "terminal.lean", True, "Send the terminal only what differs from what it shows.", SWITCH, later=True
     )
     terminal_colours: str = _setting(
         "terminal.colours",
         "auto",
         "How many colours the terminal is taken to have.",
         one_of("auto", "true", "256", "16", "none"),
+        later=True,
     )
     terminal_ascii: bool = _setting(
-        "terminal.ascii", False, "Draw rules and signs with ASCII characters only.", SWITCH
+        "terminal.ascii", False, "Draw rules and signs with ASCII characters only.", SWITCH, later=True
     )
     notes_dir: str = _setting(
-        "notes.dir", "", "The folder of your notes; a vault of other notes may be it.", FOLDER
+        "notes.dir", "", "The folder of your notes; a vault of other notes may be it.", FOLDER, later=True
     )
     entities_engine: str = _setting(
-        "entities.engine", "builtin", "Which engine finds people, places and organisations.", NAME
+        "entities.engine", "builtin", "Which engine finds people, places and organisations.", NAME, later=True
     )
     entities_show: bool = _setting("entities.show", True, "Colour the entities in the text.", SWITCH)
     keys: Mapping[str, str] = _setting("keys", {}, "Other keys for commands, by the command's id.", KEYS)
@@ -153,7 +170,58 @@ SETTINGS: tuple[Setting, ...] = tuple(
         {} if declared.name == "keys" else declared.default,
         declared.metadata["help"],
         declared.metadata["check"],
+        declared.metadata["later"],
     )
     for declared in fields(Settings)
 )
 """Every setting, in the order in which a settings file or screen shows them."""
+
+
+class BadValue(ValueError):
+    """A value that a setting does not take; its text says which it takes."""
+
+
+def with_value(settings: Settings, setting: Setting, value: Any) -> Settings:
+    """The settings with another value for one of them."""
+    changed: dict[str, Any] = {setting.field: value}
+    return replace(settings, **changed)
+
+
+def stepped(setting: Setting, value: Any, by: int) -> Any:
+    """The value that comes `by` steps after another one, or before it where `by` is negative.
+
+    Few options go round; a number stops at its bounds; what must be typed stays as it is.
+    """
+    check = setting.check
+    if check.options:
+        at = check.options.index(value) if value in check.options else 0
+        return check.options[(at + by) % len(check.options)]
+    if not check.most:
+        return value
+    if value < check.least:  # a number that stands for something else, as 0 does for "by itself"
+        return check.least if by > 0 else value
+    wanted = value + by * check.step
+    if wanted < check.least and setting.default < check.least:
+        return setting.default
+    return max(check.least, min(check.most, wanted))
+
+
+def read_value(setting: Setting, words: str) -> Any:
+    """What a reader typed, as a value of the setting.
+
+    Raises:
+        BadValue: It is none that the setting takes.
+    """
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'":
+        words = words[1:-1]
+    value: Any = words
+    if isinstance(setting.default, bool):
+        value = {"true": True, "false": False}.get(words.casefold())
+    elif isinstance(setting.default, int):
+        value = int(words) if len(words) < 10 and words.isascii() and words.isdecimal() else words
+    if value is None or not setting.check.accepts(value):
+        raise BadValue(
+            f"{setting.key}: {words or 'nothing'} cannot be used; it may be {setting.check.may_be}"
+        )
+    return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,20 @@ def load(path: Path) -> tuple[Settings, list[str]]:
         line = error.object[: error.start].count(b"\n") + 1
         return Settings(), [f"{path}:{line}: not UTF-8 text; save it as UTF-8; the defaults hold"]
     return parse(text, str(path))
+
+
+def template() -> str:
+    """A settings file that changes nothing and names every setting, with its sentence and default."""
+    lines = ["# Settings of Broadsheet. Take the # from a line and change its value.", ""]
+    table = ""
+    for setting in sorted(SETTINGS, key=lambda one: "." in one.key):
+        head, _, name = setting.key.rpartition(".")
+        if head != table:
+            table = head
+            lines += [f"[{head}]", ""]
+        value = "{}" if setting.key == "keys" else json.dumps(setting.default)
+        lines += [f"# {setting.help} It may be {setting.check.may_be}.", f"# {name} = {value}", ""]
+    return "\n".join(lines)
 
 
 def parse(text: str, name: str) -> tuple[Settings, list[str]]:
@@ -73,7 +88,7 @@ def _leaves(tree: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple
         keys, value = waiting.pop(0)
         if isinstance(value, dict) and ".".join(keys) not in known and value:
             waiting += [((*keys, key), inner) for key, inner in value.items()]
-        else:
+        elif value != {} or not any(key.startswith(".".join([*keys, ""])) for key in known):
             yield keys, value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from inspect import isawaitable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.screen import Screen
@@ -254,6 +255,22 @@ class ReadingBase(Screen[None]):
 
     def look_again(self) -> None:
         """Look at the names anew where something was said about them, or unsaid."""
+        raise NotImplementedError
+
+    def bind_keys(self) -> None:
+        """Let the reader's own keys hold, in place of the usual ones."""
+        raise NotImplementedError
+
+    def mark_entities(self, show: bool) -> None:
+        """Mark all entities in the text, or none."""
+        raise NotImplementedError
+
+    def change_setting(self, key: str, value: str | int | bool) -> None:
+        """Let a setting hold from now on, in this session and the next ones."""
+        raise NotImplementedError
+
+    def edit_file(self, path: Path) -> bool:
+        """Give the terminal to `$EDITOR` on a file; whether that went well."""
         raise NotImplementedError
 
     def follow_link(self, target: str) -> None:

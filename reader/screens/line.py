@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -12,32 +13,51 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.screens.choice import Fitted, KeyWord, foot
+
 
 class LineField(ModalScreen[str | None]):
     """Asks for one line; gives back what was typed, or None."""
 
     CSS_PATH = "picker.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (14, "-plain"), (24, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(
+        self, title: str, text: str, *, hint: str = "", check: Callable[[str], str | None] | None = None
+    ) -> None:
+        """What is asked.
+
+        Args:
+            title: Stands at the head.
+            text: What the field holds at first.
+            hint: A sentence on what may be typed.
+            check: Gives a line on what is wrong with what was typed, for which the field stays open.
+        """
         super().__init__()
-        self._title, self._text = title, text
+        self._title, self._text, self._hint, self._check = title, text, hint, check
 
     def compose(self) -> ComposeResult:
         """A title and a field."""
         with Vertical(id="picker"):
-            yield Static(Content(self._title), id="picker-title")
+            yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
             yield Input(self._text, id="picker-field", compact=True, select_on_focus=False)
+            if self._hint:
+                yield Static(Content(self._hint), id="line-hint")
             yield Static(
-                Content.assemble(
-                    ("Enter", "$reader-text"), " keep   ", ("Esc", "$reader-text"), " leave as it was"
-                ),
-                id="picker-foot",
+                foot([KeyWord("Enter", "keep"), KeyWord("Esc", "leave as it was")]), id="picker-foot"
             )
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        wrong = self._check(event.value) if self._check is not None else None
+        if wrong is None:
+            self.dismiss(event.value)
+            return
+        hint = self.query_one("#line-hint", Static)
+        hint.update(Content(wrong))
+        hint.add_class("-wrong")
 
     def action_close(self) -> None:
         """Change nothing."""

@@ -144,6 +144,10 @@ class Naming(Following):
         self._mark_types(turns[(at + 1) % len(turns)])
         self.tell(marked_words(self.entities_marked))
 
+    def mark_entities(self, show: bool) -> None:
+        """Mark all entities in the text, or none."""
+        self._mark_types(EVERY_TYPE if show else frozenset())
+
     def _mark_types(self, marked: frozenset[EntityType]) -> None:
         self.entities_marked = marked
         self.show_entities()

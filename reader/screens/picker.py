@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from reader.commands import shown_key
 from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ ROOMY, TIGHT = 24, 14
 AROUND = {"-roomy": 13, "-plain": 6, "-tight": 4}
 """Rows of the terminal that the rows of a list leave to the rest, by how much white space there is."""
 
-HINT_ROWS = {"-roomy": 3, "-plain": 2, "-tight": 1}
+HINT_ROWS = {"-roomy": 3, "-plain": 3, "-tight": 1}
 """Rows that a hint takes, with the white space around it."""
 
 SHEET = 0.5
@@ -136,13 +137,22 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
         self._folded = [folded(choice.sought) for choice in choices]
-        at = self.query_one(OptionList).highlighted
+        rows, before = self.query_one(OptionList), [choice.value for choice in self._shown]
+        at, fitting = rows.highlighted, self.fitting(self.query_one(Input).value)
+        if before and before == [choice.value for choice in fitting]:
+            # The same rows in other words: nothing moves.
+            self._shown = fitting
+            for index, option in enumerate(self._options()):
+                rows.replace_option_prompt_at_index(index, option.prompt)
+            if at is not None:
+                self._tell(fitting[at].told)
+            return
         self._fill(self.query_one(Input).value)
         if at is not None and self._shown:
-            self.query_one(OptionList).highlighted = min(at, len(self._shown) - 1)
+            rows.highlighted = min(at, len(self._shown) - 1)
 
     def _foot(self) -> list[KeyWord]:
-        more = [(key.replace("ctrl+", "^").upper(), word) for key, word, _ in self._keys]
+        more = [(shown_key(key), word) for key, word, _ in self._keys]
         return [KeyWord(*pair) for pair in (("Enter", self._enter), *more, ("Esc", "close"))]
 
     def fitting(self, words: str) -> list[Choice[T]]:
@@ -162,17 +172,20 @@ class Picker(ModalScreen[T | None], Generic[T]):
         if not self._shown:
             rows.add_option(Option(Content(self._empty), disabled=True))
             return
-        options = [
+        options = self._options()
+        if (more := len(fitting) - MOST) > 0:
+            options.append(Option(Content(f"{more} more; type to narrow them down"), disabled=True))
+        rows.add_options(options)
+        rows.highlighted = next((n for n, choice in enumerate(self._shown) if choice.value is not None), None)
+
+    def _options(self) -> list[Option]:
+        return [
             Option(
                 Fitted(_headed(choice) if n and choice.value is None else choice.row),
                 disabled=choice.value is None,
             )
             for n, choice in enumerate(self._shown)
         ]
-        if (more := len(fitting) - MOST) > 0:
-            options.append(Option(Content(f"{more} more; type to narrow them down"), disabled=True))
-        rows.add_options(options)
-        rows.highlighted = next((n for n, choice in enumerate(self._shown) if choice.value is not None), None)
 
     @property
     def _under_cursor(self) -> T | None:
@@ -216,6 +229,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
         if self._hinted:
             hint = self.query_one("#picker-hint", Static)
             hint.update(Fitted(lambda width: clipped(words, width, max(1, hint.size.height))))
+
+    def on_screen_suspend(self) -> None:
+        """Another dialog opens; one of them is enough on the screen."""
+        self.query_one("#picker").visible = False
+
+    def on_screen_resume(self) -> None:
+        """It is closed."""
+        self.query_one("#picker").visible = True
 
     def on_click(self, event: events.Click) -> None:
         """A click beside it closes it."""

@@ -28,6 +28,7 @@ from reader.desk.desk import Desk
 from reader.desk.memory import give_back
 from reader.loaders.notices import is_summary
 from reader.screens.base import Reading
+from reader.screens.choosing import Choosing
 from reader.screens.finding import Finding
 from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
@@ -55,7 +56,7 @@ SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
 
-class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping):
+class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Choosing, Keeping):
     """Where one reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
@@ -76,11 +77,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         self.desk, self._look = desk, look
         self.reading = None
         self.entities_marked = EVERY_TYPE if desk.settings.entities_show else frozenset()
-        self._commands = commands_with(desk.settings.keys)
-        if desk.settings.keys:
-            self._bindings = rebound(self._bindings, self._commands)
-        self._sequences = {mode: sequences(self._commands, mode) for mode in Mode}
-        self.keys = KeyReader(self._sequences[Mode.READ])
+        self.keys = KeyReader()
+        self.bind_keys()
         self._modes = {text.partition("(")[0]: modes for text, modes in action_modes().items()}
         self._unsaved = False
         self._awaited: int | None = None  # where to go once the rest is there
@@ -96,10 +94,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
 
     def on_mount(self) -> None:
         """Show the first article and fill the list."""
-        if not self.desk.settings.margin:
-            self.add_class("-no-margin")
-        if self.desk.settings.sidebar:
-            self.articles.styles.width = self.desk.settings.sidebar
+        self.set_class(not self.desk.settings.margin, "-no-margin")
+        self.articles.styles.width = self.desk.settings.sidebar or None
         self.refresh_list()
         if self.desk.first is not None:
             self._show(self.desk.first, None)
@@ -304,7 +300,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         if self.reading is None or not self.body.size.height:
             return ""
         progress = self.body.progress
-        left = round((1 - progress) * self.reading.article.minutes)
+        left = round((1 - progress) * self.reading.article.words / self.desk.settings.pace)
         parts = [self._match_words(), f"{int(progress * 100)} %"]
         if self.size.width >= NARROW // 2:
             parts.append("the end" if progress >= 1 else f"{left} min left" if left else "under a minute")
@@ -317,6 +313,12 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Keeping)
         return f"{name[:24]} {count}" if count else ""
 
     # Keys and panes
+
+    def bind_keys(self) -> None:
+        """Let the reader's own keys hold, in place of the usual ones."""
+        self._commands = commands_with(self.desk.settings.keys)
+        self._bindings = rebound(self._bindings, self._commands)
+        self._sequences = {mode: sequences(self._commands, mode) for mode in Mode}
 
     async def on_key(self, event: events.Key) -> None:
         """Counts and sequences; all other keys go on to the bindings."""

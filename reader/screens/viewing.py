@@ -46,18 +46,18 @@ class Viewing(ReadingBase):
     def action_list_width(self, by: int) -> None:
         """Make the list narrower or wider."""
         width = self.articles.size.width + by * self.keys.take_count()
-        self.articles.styles.width = max(LIST_WIDTHS[0], min(LIST_WIDTHS[1], width))
+        self.change_setting("sidebar", max(LIST_WIDTHS[0], min(LIST_WIDTHS[1], width)))
 
     def action_measure(self, by: int) -> None:
         """Set the text in shorter or longer lines."""
         measure = self.body.measure + by * self.keys.take_count()
         measure = max(MEASURES[0], min(MEASURES[1], measure))
-        self.body.set_page(measure=measure)
+        self.change_setting("measure", measure)
         self.tell(f"{measure} cells a line")
 
     def action_margin(self) -> None:
         """Show the notes beside the text, or hide them."""
-        self.toggle_class("-no-margin")
+        self.change_setting("margin", self.has_class("-no-margin"))
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""
@@ -115,8 +115,7 @@ class Viewing(ReadingBase):
 
         def chosen(name: str) -> None:
             self.broadsheet.use_theme(name)
-            if problem := self.desk.remember_choice("theme", name):
-                self.tell(problem, wrong=True)
+            self.change_setting("theme", name)
 
         self.pick(
             "Theme",

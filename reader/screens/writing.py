@@ -120,23 +120,33 @@ class Writing(Selecting):
 
     def _in_editor(self, text: str) -> str:
         """The text as the reader leaves it in `$EDITOR`."""
-        import shlex
-        import subprocess
         import tempfile
 
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             path = Path(folder) / "note.md"
             path.write_text(text, encoding="utf-8")
             try:
-                with self.app.suspend():
-                    subprocess.run([*command, str(path)], check=True)
-                return path.read_text(encoding="utf-8")
-            except SuspendNotSupported:
-                self.tell("This terminal cannot be handed to another program", wrong=True)
-            except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
-                self.tell(f"{command[0]}: {error}; the note is as it was", wrong=True)
+                return path.read_text(encoding="utf-8") if self.edit_file(path) else text
+            except (OSError, UnicodeDecodeError) as error:
+                self.tell(f"{error}; the note is as it was", wrong=True)
         return text
+
+    def edit_file(self, path: Path) -> bool:
+        """Give the terminal to `$EDITOR` on a file; whether that went well."""
+        import shlex
+        import subprocess
+
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        try:
+            with self.app.suspend():
+                subprocess.run([*command, str(path)], check=True)
+        except SuspendNotSupported:
+            self.tell("This terminal cannot be handed to another program", wrong=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            self.tell(f"{command[0]}: {error}; everything is as it was", wrong=True)
+        else:
+            return True
+        return False
 
     def offer_draft(self) -> None:
         """Offer what was being typed on this article when the program, or the machine, went down."""

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.domain.settings import SETTINGS, Setting, stepped
 from reader.library.choices import ChoiceError, remember
+from reader.library.settings import load
 
 
 def test_a_choice_leaves_everything_else_as_it_was(tmp_path: Path) -> None:
@@ -31,3 +33,32 @@ def test_a_file_that_cannot_take_it_is_left_alone(tmp_path: Path, broken: str) -
     with pytest.raises(ChoiceError, match="not written down"):
         remember(path, "terminal.lean", False)
     assert path.read_text(encoding="utf-8") == broken
+
+
+OTHERS = """# first
+title = 1 # not ours
+[terminal] # how it draws
+# before
+colours = "auto"
+# last
+"""
+
+
+@pytest.mark.parametrize("setting", [one for one in SETTINGS if one.key != "keys"], ids=lambda one: one.key)
+@pytest.mark.parametrize("before", ["", OTHERS, "\ufeff" + OTHERS, OTHERS.replace("\n", "\r\n")])
+def test_every_setting_can_be_written_and_is_read_again(
+    tmp_path: Path, setting: Setting, before: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(before.encode())
+    remember(path, setting.key, setting.default, setting.default)
+    assert path.read_bytes() == before.encode()
+    value = stepped(setting, setting.default, 1)
+    value = "other" if value == setting.default else value
+    for now in (value, setting.default):
+        remember(path, setting.key, now, setting.default)
+        assert getattr(load(path)[0], setting.field) == now
+        kept = path.read_bytes().decode()
+        assert [kept.index(line) for line in before.splitlines() if "#" in line] == sorted(
+            kept.index(line) for line in before.splitlines() if "#" in line
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.domain.settings import SETTINGS, Settings
 from reader.library import paths
-from reader.library.settings import load, parse
+from reader.library.settings import load, parse, template
 
 
 def test_each_setting_has_a_sentence_and_a_default_that_passes_its_own_check() -> None:
@@ -23,6 +24,13 @@ def test_each_setting_has_a_sentence_and_a_default_that_passes_its_own_check() -
         assert setting.check.may_be
         assert setting.check.accepts(setting.default), setting.key
         assert getattr(Settings(), setting.field) == setting.default
+
+
+def test_the_template_changes_nothing_and_neither_do_the_values_that_it_names() -> None:
+    assert parse(template(), "c.toml") == (Settings(), [])
+    told = "\n".join(re.sub(r"^# (\w+ = )", r"\1", line) for line in template().splitlines())
+    assert len(re.findall(r"^\w+ = ", told, re.MULTILINE)) == len(SETTINGS)
+    assert parse(told, "c.toml") == (Settings(), [])
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
