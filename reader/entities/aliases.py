@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.domain.entity import Entity, EntityType, Mention
 from reader.entities import bodies, people
-from reader.entities.casing import running
+from reader.entities.casing import person_case, place_case, running
 from reader.entities.keys import fold, nationalities, one_letter_apart, place_key
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
@@ -111,13 +111,17 @@ def _singular(form: str, forms: Sequence[str]) -> str:
 def _entity(
     kind: EntityType, cluster: Sequence[Mention], text: str, lexicon: Lexicon, owned: Mapping[Mention, int]
 ) -> Entity:
-    votes = Counter(_written(text[owned.get(m, m.start) : m.end], lexicon, kind) for m in cluster)
-    name = max(votes, key=lambda form: (_fullness(form, kind), votes[form], -_first(form, votes)))
+    forms = [text[owned.get(m, m.start) : m.end] for m in cluster]
+    votes = Counter(named(form, kind, lexicon) for form in forms)
+    usual = {named(form, kind, lexicon) for form in forms if not form.isupper()}
+    name = max(
+        votes, key=lambda form: (_fullness(form, kind), form in usual, votes[form], -_first(form, votes))
+    )
     related = ""
     if kind is EntityType.GROUP:
         _, related = nationalities().get(fold(name), ("", ""))
         if related:
-            name = max(votes, key=lambda form: (votes[form], -len(form)))
+            name = max(votes, key=lambda form: (form in usual, votes[form], -len(form)))
     return Entity(name, kind, tuple(cluster), related)
 
 
@@ -134,9 +138,13 @@ def _fullness(form: str, kind: EntityType) -> tuple[int, int]:
     return (len(form.split()), len(form))
 
 
-def _written(form: str, lexicon: Lexicon, kind: EntityType) -> str:
-    """The form on one line; in capitals only where it is an acronym."""
+def named(form: str, kind: EntityType, lexicon: Lexicon) -> str:
+    """The form as a name is written, on one line: in capitals only where it is an acronym."""
     words = form.split()
     if kind in NUMERIC:
         return " ".join(words)
+    if form.isupper() and kind is EntityType.PERSON:
+        return " ".join(person_case(word, lexicon, first=not at) for at, word in enumerate(words))
+    if form.isupper() and kind is EntityType.PLACE:
+        return " ".join(place_case(words, lexicon))
     return " ".join(running(words, lexicon))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from reader.entities.lexicon import COMMON, ENTRIES, ORGANISATION, Lexicon
+from reader.entities.lexicon import COMMON, ENTRIES, GIVEN, ORGANISATION, PLACES, SURNAME, Lexicon
 from reader.entities.wordlist import listed
 
 SMALL = listed(
@@ -70,6 +71,45 @@ def _calmed(word: str, lexicon: Lexicon, run: int) -> str:
     if len(word) <= 4 and not lexicon.flags(title) and not lexicon.flags(lower) & COMMON:
         return word
     return title
+
+
+_PARTICLES = listed("de del della di da dos du la le van von der den bin bint ibn ben al el y e")
+_VOWELS = frozenset("AEIOUYÁÀÂÄÃÅÆÉÈÊËÍÎÏÓÔÖÕØÚÛÜÝ")
+
+
+def person_case(word: str, lexicon: Lexicon, *, first: bool) -> str:
+    """A word of a person's name, given in capitals, as it is written elsewhere.
+
+    "MCBRIDE" is "McBride", "O'HARA" "O'Hara" and, but at the start, "VAN" is "van"; initials and what cannot
+    be said stay.
+
+    Args:
+        word: The word.
+        lexicon: The word list.
+        first: Whether the name begins with it.
+    """
+    if not first and word.lower() in _PARTICLES:
+        return word.lower()
+    parts = re.split(r"([-'’])", word)
+    return "".join(_part_case(part, lexicon) for part in parts)
+
+
+def _part_case(part: str, lexicon: Lexicon) -> str:
+    title = part.capitalize()
+    known = lexicon.flags(title) & (GIVEN | SURNAME)
+    if "." in part or _VOWELS.isdisjoint(part) or (len(part) < 3 and not known):
+        return part
+    if part.startswith("MC") and len(part) > 4:
+        return "Mc" + part[2:].capitalize()
+    return title
+
+
+def place_case(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words of a place's name, given in capitals, as they are written elsewhere ("Hull", but "UAE")."""
+    if len(words) > 1:
+        return [_calmed(word, lexicon, len(words)) for word in words]
+    title = words[0].capitalize()
+    return [title] if lexicon.flags(title) & (PLACES | GIVEN | SURNAME) else running(words, lexicon)
 
 
 def headline_case(words: Sequence[str]) -> bool:

@@ -157,7 +157,7 @@ def _places(name: str, flat: str) -> Iterable[tuple[int, int]]:
 
 
 class OverridesFile:
-    """The file `entities.tsv`, with its undo.
+    """The file `entities.tsv`.
 
     Args:
         path: The file; it need not exist.
@@ -165,8 +165,6 @@ class OverridesFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._undo: list[str] = []
-        self._redo: list[str] = []
 
     def load(self) -> tuple[Overrides, list[str]]:
         """The overrides, and a line for each line of the file that makes no sense ("FILE:LINE: what")."""
@@ -181,19 +179,6 @@ class OverridesFile:
             else:
                 entries[fold(found.text)] = found
         return Overrides(MappingProxyType(entries)), problems
-
-    def set(self, text: str, type: str = "", same_as: str = "") -> None:
-        """Say something about a name; what was said about it before is replaced.
-
-        Raises:
-            ValueError: The type is none, or the name is empty.
-            OSError: The file cannot be written.
-        """
-        self.put({text: Override(text, type, same_as)})
-
-    def remove(self, text: str) -> None:
-        """Say nothing about a name any more."""
-        self.put({text: None})
 
     def put(self, changes: Mapping[str, Override | None]) -> None:
         """Say something about several names, None for nothing any more, in one write.
@@ -213,23 +198,6 @@ class OverridesFile:
             lines[fold(entry.text)] = entry.line
         self._change(lines)
 
-    def undo(self) -> bool:
-        """Take back the last change made here; False where there is none."""
-        return self._step(self._undo, self._redo)
-
-    def redo(self) -> bool:
-        """Make the change again that was taken back last; False where there is none."""
-        return self._step(self._redo, self._undo)
-
-    def _step(self, source: list[str], target: list[str]) -> bool:
-        if not source:
-            return False
-        now = self._text()
-        self._write(source[-1])
-        source.pop()
-        target.append(now)
-        return True
-
     def _change(self, lines: Mapping[str, str]) -> None:
         now = self._text()
         kept = [
@@ -242,8 +210,6 @@ class OverridesFile:
         if kept and not kept[-1].endswith("\n"):
             kept[-1] += "\n"
         self._write("".join([*(kept or [HEADING]), *lines.values()]))
-        self._undo.append(now)
-        self._redo.clear()
 
     def _text(self) -> str:
         try:

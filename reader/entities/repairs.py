@@ -24,7 +24,7 @@ _STATE = later(
     r"(?:Republic|State|Kingdom|Sultanate|Commonwealth|Principality)[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?)$"
 )
 _STATES = ("Republic", "State", "Kingdom", "Sultanate", "Commonwealth", "Principality")
-_OF = later(r"[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?")
+_OF = later(r"[ ]{1,3}(?:of|OF)[ ]{1,3}(?:(?:the|THE)[ ]{1,3})?")
 _SPACES = re.compile(r"[ ]{1,3}")
 _BREAKS = re.compile(r"[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$")
 _COMMON_NOUNS = listed(
@@ -167,7 +167,10 @@ def _two_names(mention: Mention, words: Sequence[re.Match[str]], at: int, lexico
 
 
 def _joined(mentions: Sequence[Mention], flat: str) -> list[Mention]:
-    """The mentions, with a nationality and the office that follows it one: "Armenian Defence Ministry"."""
+    """The mentions, with an office and the nation before it or the country behind it one.
+
+    "Armenian" and "Defence Ministry" are; so are "Defence Ministry" or "Republic" and "Armenia", with "of" between.
+    """
     made: list[Mention] = []
     for mention in mentions:
         before = made[-1] if made else None
@@ -186,6 +189,14 @@ def _joined(mentions: Sequence[Mention], flat: str) -> list[Mention]:
             and _OF.fullmatch(flat, before.end, mention.start)
         ):
             made[-1] = Mention(before.start, mention.end, PLACE)
+        elif (
+            before is not None
+            and before.type is ORGANISATION
+            and mention.type is PLACE
+            and _OF.fullmatch(flat, before.end, mention.start)
+            and OFFICE.fullmatch(fold(flat[before.start : before.end]))
+        ):
+            made[-1] = Mention(before.start, mention.end, ORGANISATION)
         else:
             made.append(mention)
     return made

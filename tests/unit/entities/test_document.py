@@ -92,6 +92,19 @@ def test_codes_cover_all_names() -> None:
                 ("place", "U.S.", ["U.S.", "US"]),
             ],
         ),
+        (
+            "[p ANN LUND], [p SHAUN MCBRIDE], [p JK VAN DER MEER], [l NEW YORK], [l UAE], [l PARIS], [o BBC]",
+            [
+                ("person", "Ann Lund", ["ANN LUND"]),
+                ("person", "Shaun McBride", ["SHAUN MCBRIDE"]),
+                ("person", "JK van der Meer", ["JK VAN DER MEER"]),
+                ("place", "New York", ["NEW YORK"]),
+                ("place", "UAE", ["UAE"]),
+                ("place", "Paris", ["PARIS"]),
+                ("organisation", "BBC", ["BBC"]),
+            ],
+        ),
+        ("[p MACAULAY] and [p MacAulay]", [("person", "MacAulay", ["MACAULAY", "MacAulay"])]),
         ("[l Bogotá] or [l Bogota]", [("place", "Bogotá", ["Bogotá", "Bogota"])]),
         ("[g Kenyan] and [g Kenyans]", [("group", "Kenyan", ["Kenyan", "Kenyans"])]),
         (
@@ -142,6 +155,14 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
         (
             "the [l Islamic Republic] of [l Chad]",
             [("place", "Islamic Republic of Chad", ["Islamic Republic of Chad"])],
+        ),
+        (
+            "the [o Ministry of Defence] of [l Chad]; the [o Lund Trust] of [l Chad]",
+            [
+                ("organisation", "Ministry of Defence of Chad", ["Ministry of Defence of Chad"]),
+                ("organisation", "Lund Trust", ["Lund Trust"]),
+                ("place", "Chad", ["Chad"]),
+            ],
         ),
         (
             "[p Vahan Petrosyan] spoke. Later Petrosyan and Petrosyn wept.",

@@ -14,6 +14,11 @@ from reader.entities.overrides import Override, Overrides, OverridesFile
 TEXT = "Orla Fenwick flew to Sandholm. The Tide Board of Sandholm thanked Miss Fenwick and the Board."
 
 
+def say(file: OverridesFile, text: str, kind: str, same: str = "") -> None:
+    """Say something about one name."""
+    file.put({text: Override(text, kind, same)})
+
+
 @pytest.fixture
 def read(
     article: Callable[[str], Article], builtin: Engine, tmp_path: Path
@@ -23,7 +28,7 @@ def read(
     def reading(*said: tuple[str, str, str]) -> dict[str, Entity]:
         file = OverridesFile(tmp_path / "entities.tsv")
         for text, kind, same in said:
-            file.set(text, kind, same)
+            say(file, text, kind, same)
         overrides, problems = file.load()
         assert problems == []
         return {e.name: e for e in entities_of(article(TEXT), builtin, overrides=overrides)}
@@ -66,27 +71,18 @@ def test_the_file_keeps_what_it_does_not_understand(tmp_path: Path) -> None:
     assert dict(overrides.entries) == {"oslo": Override("Oslo", "place")}
     assert [problem.split(": ")[0] for problem in problems] == [f"{path}:{n}" for n in (2, 4, 5)]
     assert "'planet' is no type" in problems[0]
-    file.set("Lund", "person")
-    file.set("oslo", "-")
+    say(file, "Lund", "person")
+    say(file, "oslo", "-")
     assert path.read_text("utf-8") == "# mine\nLund\tplanet\n\tplace\nRome\nLund\tperson\noslo\t-\n"
 
 
-def test_undo_and_redo(tmp_path: Path) -> None:
+def test_what_was_said_is_unsaid(tmp_path: Path) -> None:
     file = OverridesFile(tmp_path / "settings" / "entities.tsv")
-    assert not file.undo()
-    file.set("Oslo", "place")
-    first = file.path.read_text("utf-8")
-    file.set("Oslo", "-")
-    file.remove("oslo")
-    assert file.load()[0].get("Oslo") is None
-    assert file.undo()
+    say(file, "Oslo", "place")
+    say(file, "Oslo", "-")
     assert file.load()[0].get("OSLO") == Override("Oslo", "-")
-    assert file.undo()
-    assert file.path.read_text("utf-8") == first
-    assert file.redo()
-    assert file.load()[0].get("Oslo") == Override("Oslo", "-")
-    file.set("Rome", "place")
-    assert not file.redo()
+    file.put({"oslo": None})
+    assert file.load()[0].get("Oslo") is None
 
 
 @pytest.mark.parametrize(
@@ -95,20 +91,20 @@ def test_undo_and_redo(tmp_path: Path) -> None:
 def test_nonsense_is_refused(text: str, kind: str, same: str, tmp_path: Path) -> None:
     file = OverridesFile(tmp_path / "entities.tsv")
     with pytest.raises(ValueError, match=r"no name|no type|neither"):
-        file.set(text, kind, same)
+        say(file, text, kind, same)
     assert not file.path.exists()
 
 
 def test_the_version_follows_the_entries(tmp_path: Path) -> None:
     file = OverridesFile(tmp_path / "entities.tsv")
     assert Overrides().version == file.load()[0].version == ""
-    file.set("Oslo", "place")
+    say(file, "Oslo", "place")
     one = file.load()[0].version
-    file.set("Oslo", "person")
+    say(file, "Oslo", "person")
     assert one and file.load()[0].version not in ("", one)
 
 
 def test_tabs_and_newlines_in_names_do_no_harm(tmp_path: Path) -> None:
     file = OverridesFile(tmp_path / "entities.tsv")
-    file.set("Orla\tJane\nFenwick", "person")
+    say(file, "Orla\tJane\nFenwick", "person")
     assert file.load()[0].get("Orla Jane Fenwick") == Override("Orla Jane Fenwick", "person")
