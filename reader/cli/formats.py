@@ -41,6 +41,16 @@ def article_json(article_id: str, article: Article, entities: tuple[Entity, ...]
     }
 
 
+def entities_json(article_id: str, article: Article, entities: tuple[Entity, ...]) -> dict[str, Any]:
+    """Who and what is in an article, as a JSON object; offsets count code points in its `text`."""
+    return {
+        "id": article_id,
+        "title": article.meta.title,
+        "text": article.text,
+        "entities": [entity_json(entity) for entity in entities],
+    }
+
+
 def entity_json(entity: Entity) -> dict[str, Any]:
     """An entity as JSON."""
     return {

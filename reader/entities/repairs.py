@@ -169,7 +169,7 @@ def _two_names(mention: Mention, words: Sequence[re.Match[str]], at: int, lexico
 def _joined(mentions: Sequence[Mention], flat: str) -> list[Mention]:
     """The mentions, with an office and the nation before it or the country behind it one.
 
-    "Armenian" and "Defence Ministry" are; so are "Defence Ministry" or "Republic" and "Armenia", with "of" between.
+    "Armenian" and "Defence Ministry" are; so are "Defence Ministry" or "Republic", "of" and "Armenia".
     """
     made: list[Mention] = []
     for mention in mentions:

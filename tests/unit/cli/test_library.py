@@ -97,12 +97,17 @@ def test_entities_of_an_article(broadsheet: Run, news: Path) -> None:
     counts = [int(row[0]) for row in rows]
     assert counts == sorted(counts, reverse=True)
     found = json.loads(broadsheet("entities", news, "--json").out)
-    assert {"name", "type", "mentions"} <= found[0].keys()
+    assert found.keys() == {"id", "title", "text", "entities"}
+    (ilse,) = (one for one in found["entities"] if one["name"] == "Ilse Varga")
+    assert ilse["type"] == "person"
+    assert {found["text"][m["start"] : m["end"]] for m in ilse["mentions"]} <= {"Ilse Varga", "Varga"}
 
 
 def test_entities_of_the_library(broadsheet: Run, news: Path) -> None:
     broadsheet("add", news)
     assert "Ilse Varga" in broadsheet("entities", "--all").out
+    (one,) = json.loads(broadsheet("entities", "--all", "--json").out)
+    assert "Ilse Varga" in {entity["name"] for entity in one["entities"]}
 
 
 def test_where_nobody_is_named(broadsheet: Run, tmp_path: Path) -> None:
