@@ -12,14 +12,11 @@ from typing import Any, TypeVar
 
 from reader.library.document import Document, restored
 from reader.library.entry import Entry
+from reader.library.fold import fold
 from reader.library.indexwrite import SELECT, entry_of_row, path_key, unpacked
 from reader.library.plan import Plan
-from reader.library.schema import WEIGHTS
 
 T = TypeVar("T")
-
-RANKED = 2000
-"""Among how many of the newest matches the best are looked for; to weigh all of them takes seconds."""
 
 _CHUNK = 500
 """How many values go into one statement at a time; SQLite before 3.32 takes 999."""
@@ -172,14 +169,25 @@ class Reading:
                 return
             yield from (row[0] for row in rows)
 
-    def ranked(self, match: str, least: int, limit: int = RANKED) -> list[int]:
-        """The keys from `least` on that match, the best first, by the weights of the schema."""
-        weights = ", ".join(str(weight) for weight in WEIGHTS)
-        sql = (
-            f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? "
-            f"ORDER BY bm25(words, {weights}), rowid DESC LIMIT ?"
-        )
-        return [row[0] for row in self._all(sql, (match, least, limit))]
+    def heads(self, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The headlines with these keys, and their bylines and tags, folded."""
+        found: dict[int, tuple[str, str]] = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT key, title, authors, tags FROM entry WHERE key IN ({marks})"
+            for key, title, authors, tags in self._all(sql, tuple(chunk)):
+                found[key] = (fold(title), fold(f"{authors or ''} {tags or ''}"))
+        return found
+
+    def packed(self, keys: Sequence[int], size: int) -> dict[int, tuple[bytes, str | None]]:
+        """The first `size` bytes of the texts with these keys as they are kept, and what belongs to them."""
+        found: dict[int, tuple[bytes, str | None]] = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT key, substr(text, 1, ?), extra FROM body WHERE key IN ({marks})"
+            for key, text, extra in self._all(sql, (size, *chunk)):
+                found[key] = (text, extra)
+        return found
 
     def among(self, match: str, keys: Sequence[int]) -> list[int]:
         """Those of a few keys that match an expression, in no order."""

@@ -35,9 +35,6 @@ COLUMNS = (
 )
 """The columns of the table of words."""
 
-WEIGHTS = (8.0, 3.0, 1.0, 4.0, 2.0, 2.0, 2.0, 2.0, 3.0, 1.0, 0.0)
-"""How much a word counts by its column, where results are ordered by relevance."""
-
 IN_FIELD: dict[Field, tuple[str, ...]] = {
     Field.TITLE: ("title",),
     Field.BY: ("byline",),

@@ -16,7 +16,7 @@ from reader.library.entry import Entry
 from reader.library.index import Index
 from reader.library.plan import Plan, plan, states_in
 from reader.library.query import parse
-from reader.library.reading import RANKED
+from reader.library.ranking import RANKED, ranked
 from reader.library.state import StateLog
 from reader.library.tree import Field, Query, Sort, Term, positive_terms
 
@@ -157,11 +157,9 @@ class Searcher:
 
     def _search(self, query: Query, limit: int, after: int | None, start: float) -> Page:
         how = plan(query.tree)
-        if query.sort is Sort.RANK and how.match is not None and after is None:
-            candidates = list(islice(self._keys(query, how, after), RANKED))
-            allowed = set(candidates)
-            least = min(candidates, default=0)
-            keys = [key for key in self.index.ranked(how.match, least) if key in allowed] if allowed else []
+        if query.sort is Sort.RANK and query.tree is not None and after is None:
+            found = list(islice(self._keys(query, how, after), RANKED))
+            keys = ranked(self.index, query.tree, found)
         else:
             keys = list(islice(self._keys(query, how, after), COUNTED + 1))
         more = len(keys) > COUNTED

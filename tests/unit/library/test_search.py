@@ -332,3 +332,21 @@ def test_hostile_texts_take_no_longer(text: str) -> None:
             one.search(text)
         snippet.passage(text, snippet.patterns(positive_terms(parse(word).tree)))
     assert time.process_time() - start < 3
+
+
+def test_the_best_are_those_that_speak_of_it_most(made: Make) -> None:
+    searcher = Searcher(Index(None))
+    filler = "Of many other things the town was silent. " * 9
+    searcher.add(
+        [
+            made("newest", "Of other things", f"{filler} Once the tide is named.", "2026-04-01"),
+            made("often", "Of the moon", f"Tide and again tide, tide by tide. {filler}", "2024-01-01"),
+            made("headline", "Tide tables", "Tables of the tide, and nothing but these.", "2020-01-01"),
+            made("name", "Of people", filler, "2025-01-01", people=("Ann Tide",)),
+            made("rare", "Of clocks", f"A sextant lay by the tide. {filler}", "2019-01-01"),
+        ]
+    )
+    assert ids(searcher.search("tide sort:rank")) == ["headline", "often", "name", "rare", "newest"]
+    assert ids(searcher.search("tide OR sextant sort:rank"))[0] == "rare"
+    assert ids(searcher.search("person:tide sort:rank")) == ["name"]
+    assert ids(searcher.search("is:unread sort:rank")) == ["newest", "name", "often", "headline", "rare"]
