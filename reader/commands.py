@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.theme", "T", "theme", "Theme", "Choose a theme; each is shown as you go through them.", VIEW),
     Command("view.repaint", "ctrl+l", "repaint", "Draw again", "Draw the whole screen again, should it be garbled.", VIEW),
 
-    Command("program.palette", "colon,ctrl+p", "palette", "Palette", "Find a command by its name and run it.", PROGRAM, EVERYWHERE),
+    Command("program.palette", "colon,ctrl+p", "palette", "Palette", "Do anything or go anywhere by name: commands, articles, headings, people and things, settings.", PROGRAM, EVERYWHERE),
     Command("program.settings", "comma", "settings", "Settings", "Change how the reader looks and works; every choice is written into config.toml.", PROGRAM),
     Command("program.help", "question_mark,f1", "help", "Keys", "Show what every key does.", PROGRAM, EVERYWHERE, "keys"),
     Command("program.quit", "Q,ctrl+q", "app.quit", "Quit", "Quit at once; the place is kept.", PROGRAM, EVERYWHERE),

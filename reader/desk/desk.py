@@ -417,6 +417,20 @@ class Desk:
             return str(error)
         return None
 
+    def recent_commands(self) -> list[str]:
+        """The commands that were last chosen in the palette, by id, the newest first."""
+        from reader.library.saved import recent
+
+        return recent(places.recent_commands_file())
+
+    def note_command(self, command_id: str) -> None:
+        """A command was chosen in the palette."""
+        from reader.library.saved import remember
+
+        # What may be lost at any time is not worth a word where it cannot be written.
+        with suppress(OSError):
+            remember(places.recent_commands_file(), command_id)
+
     def report_crash(self, traceback: str) -> str:
         """Put a report on disk; one line that says where."""
         from reader.library.crash import report

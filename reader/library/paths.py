@@ -106,6 +106,11 @@ def recent_searches_file() -> Path:
     return state_dir() / f"{machine()}.searches"
 
 
+def recent_commands_file() -> Path:
+    """The commands that were last chosen in the palette."""
+    return cache_dir() / "recent-commands"
+
+
 def index_file() -> Path:
     """The derived index, where the cache is on a disk of this machine."""
     return cache_dir() / "index.db"

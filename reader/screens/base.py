@@ -165,6 +165,7 @@ class ReadingBase(Screen[None]):
         preview: Callable[[T], None] | None = None,
         otherwise: Callable[[], None] | None = None,
         panel: bool = False,
+        enter: str = "choose",
     ) -> None:
         """Let the reader choose one of a list.
 
@@ -177,6 +178,7 @@ class ReadingBase(Screen[None]):
             preview: Called with each choice that the cursor passes.
             otherwise: Called when nothing was chosen.
             panel: Whether the text is to stay in sight.
+            enter: What Enter does, in a word or two.
         """
         from reader.screens.picker import Picker
 
@@ -192,7 +194,8 @@ class ReadingBase(Screen[None]):
         # Over the list, where there is one beside the text.
         aside = max(PANEL, self.articles.size.width) if panel else 0
         self.app.push_screen(
-            Picker(title, choices, empty=empty, start=start, preview=preview, panel=aside), chosen
+            Picker(title, choices, empty=empty, start=start, preview=preview, panel=aside, enter=enter),
+            chosen,
         )
 
     def jump_to(self, offset: int, *, at: float = 0.0) -> None:
@@ -263,6 +266,14 @@ class ReadingBase(Screen[None]):
 
     def mark_entities(self, show: bool) -> None:
         """Mark all entities in the text, or none."""
+        raise NotImplementedError
+
+    def search_for(self, query: str) -> None:
+        """Search everything for a query that is there already."""
+        raise NotImplementedError
+
+    def show_settings(self, key: str = "") -> None:
+        """Show every setting, with the cursor on the one of that name."""
         raise NotImplementedError
 
     def change_setting(self, key: str, value: str | int | bool) -> None:

@@ -73,7 +73,11 @@ class Choosing(ReadingBase):
 
     # The screen
 
-    def action_settings(self, key: str = "") -> None:
+    def action_settings(self) -> None:
+        """Show every setting."""
+        self.show_settings()
+
+    def show_settings(self, key: str = "") -> None:
         """Show every setting, with the cursor on the one of that name."""
         from reader.screens.picker import Picker
 

@@ -131,6 +131,11 @@ class Finding(ReadingBase):
 
     # In the library
 
+    def search_for(self, query: str) -> None:
+        """Search everything for a query that is there already."""
+        self.desk.last_search = query
+        self.action_search()
+
     def action_search(self) -> None:
         """Search everything that is loaded."""
         from reader.screens.search import SearchScreen

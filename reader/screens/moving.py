@@ -60,10 +60,29 @@ class Moving(ReadingBase):
             self.body.go_end()
 
     def action_percent(self) -> None:
-        """To so many percent of the text."""
+        """To so many percent of the text; without a number, ask for it."""
+        if self.reading is None:
+            return
+        if self.keys.count:
+            self._go_percent(self.keys.take_count())
+            return
+        from reader.screens.line import LineField
+
+        def wrong(words: str) -> str | None:
+            good = words.strip().isascii() and words.strip().isdecimal() and int(words.strip()[:4]) <= 100
+            return None if good else "A whole number from 0 to 100 is wanted."
+
+        def typed(words: str | None) -> None:
+            if words is not None:
+                self._go_percent(int(words))
+
+        asked = LineField("To how many percent of the text?", "", hint="From 0 to 100.", check=wrong)
+        self.app.push_screen(asked, typed)
+
+    def _go_percent(self, percent: int) -> None:
         if self.reading is not None:
-            part = min(100, self.keys.take_count(0)) / 100
-            self.jump_to(int(part * max(0, len(self.reading.article.text) - 1)))
+            last = max(0, len(self.reading.article.text) - 1)
+            self.jump_to(min(100, percent) * last // 100)
 
     def action_paragraph(self, by: int) -> None:
         """To the start of another paragraph."""

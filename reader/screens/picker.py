@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -16,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.commands import shown_key
+from reader.domain.ranking import folded
 from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
 
 T = TypeVar("T")
@@ -34,12 +34,6 @@ HINT_ROWS = {"-roomy": 3, "-plain": 3, "-tight": 1}
 
 SHEET = 0.5
 """A panel takes so much of the height where there is not room for it beside the text."""
-
-
-def folded(text: str) -> str:
-    """The text without case and accents, for filtering."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 class Picker(ModalScreen[T | None], Generic[T]):
@@ -69,6 +63,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         instead: Callable[[T], Sequence[Choice[T]]] | None = None,
         panel: int = 0,
         growing: bool = False,
+        placeholder: str = "type to narrow down",
     ) -> None:
         """What to choose from.
 
@@ -84,12 +79,13 @@ class Picker(ModalScreen[T | None], Generic[T]):
             panel: The columns of a panel at the left edge, so that the text beside it stays in sight; where
                 the terminal is too narrow for both it is one at the foot. 0 for a dialog in the middle.
             growing: Whether more choices may come, for which room is kept.
+            placeholder: What stands in the empty field.
         """
         super().__init__()
         self._title, self._choices, self._empty, self._start = title, choices, empty, start
         self._preview, self._keys = preview, keys
         self._enter, self._instead = enter, instead
-        self._panel, self._growing = panel, growing
+        self._panel, self._growing, self._placeholder = panel, growing, placeholder
         self._folded = [folded(choice.sought) for choice in choices]
         self._shown: list[Choice[T]] = []
         self._passed: T | None = None
@@ -98,7 +94,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """A title, a field, the rows."""
         with Vertical(id="picker", classes="-panel" if self._panel else ""):
             yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
-            yield Input(placeholder="type to narrow down", id="picker-field", compact=True)
+            yield Input(placeholder=self._placeholder, id="picker-field", compact=True)
             yield OptionList(id="picker-rows", markup=False, compact=True)
             if self._hinted:
                 yield Static(Content(""), id="picker-hint")
@@ -150,6 +146,16 @@ class Picker(ModalScreen[T | None], Generic[T]):
         self._fill(self.query_one(Input).value)
         if at is not None and self._shown:
             rows.highlighted = min(at, len(self._shown) - 1)
+
+    def extend(self, choices: Sequence[Choice[T]]) -> None:
+        """Put more rows below those that are shown; nothing moves."""
+        rows = self.query_one(OptionList)
+        if not self._shown:
+            rows.clear_options()
+        self._shown = [*self._shown, *choices]
+        rows.add_options([Option(Fitted(choice.row)) for choice in choices])
+        if rows.highlighted is None:
+            rows.highlighted = 0
 
     def _foot(self) -> list[KeyWord]:
         more = [(shown_key(key), word) for key, word, _ in self._keys]

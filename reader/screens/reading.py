@@ -27,6 +27,7 @@ from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
 from reader.desk.memory import give_back
 from reader.loaders.notices import is_summary
+from reader.screens.asking import Asking
 from reader.screens.base import Reading
 from reader.screens.choosing import Choosing
 from reader.screens.finding import Finding
@@ -56,7 +57,7 @@ SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
 
-class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Choosing, Keeping):
+class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping):
     """Where one reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-from reader.commands import COMMANDS, Mode, shown_keys
-from reader.domain.article import Kind
+from reader.commands import Mode
 from reader.screens.base import Matches, ReadingBase
-from reader.screens.choice import Choice, widest
+from reader.screens.choice import Choice
 
 MEASURES = (40, 120)
 """The measure may be made as narrow and as wide as this, in cells."""
@@ -62,50 +58,6 @@ class Viewing(ReadingBase):
     def action_repaint(self) -> None:
         """Draw the whole screen again."""
         self.broadsheet.repaint()
-
-    def action_palette(self) -> None:
-        """Find a command, an article, a heading or an entity by its name."""
-        mode, keymap = self.mode, self.desk.settings.keys
-        choices: list[Choice[Callable[[], object]]] = [
-            Choice(partial(self.run_action, command.action), command.description, shown_keys(command, keymap))
-            for command in COMMANDS
-            if mode in command.modes
-        ]
-        choices += [
-            Choice(partial(self.open_article, item.id), item.title, "article") for item in self.articles.items
-        ]
-        if self.reading is not None:
-            article = self.reading.article
-            choices += [
-                Choice(partial(self.jump_to, block.start), " ".join(article.of(block).split()), "heading")
-                for block in article.blocks
-                if block.kind is Kind.HEADING
-            ]
-            choices += [
-                Choice(partial(self.step_through, entity), entity.name, entity.type.value)
-                for entity in self.reading.entities
-            ]
-        self.pick("Go to, or do", choices, lambda act: act(), empty="There is nothing of that name.")
-
-    def action_help(self) -> None:
-        """What every key does."""
-        keys = {command.id: shown_keys(command, self.desk.settings.keys) for command in COMMANDS}
-        column = widest(list(keys.values()))
-        choices: list[Choice[str]] = []
-        for group in dict.fromkeys(command.group for command in COMMANDS):
-            choices.append(Choice(None, group, style="bold $reader-dim"))
-            choices += [
-                Choice(
-                    command.action,
-                    command.description,
-                    hint=command.tooltip,
-                    lead=keys[command.id],
-                    lead_width=column,
-                )
-                for command in COMMANDS
-                if command.group == group
-            ]
-        self.pick("What the keys do", choices, self.run_action, empty="No key does that.")
 
     def action_theme(self) -> None:
         """Choose a theme; each is shown as the cursor passes it."""
