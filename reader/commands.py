@@ -15,6 +15,7 @@ class Mode(StrEnum):
     LIST = "list"
     READ = "read"
     SELECT = "select"
+    NOTE = "note"
 
 
 EVERYWHERE = frozenset(Mode)
@@ -22,6 +23,7 @@ PANES = frozenset({Mode.LIST, Mode.READ})
 READ = frozenset({Mode.READ})
 LIST = frozenset({Mode.LIST})
 SELECT = frozenset({Mode.SELECT})
+NOTE = frozenset({Mode.NOTE})
 TEXT = frozenset({Mode.READ, Mode.SELECT})
 
 
@@ -94,16 +96,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
     Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
     Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions, then Enter opens its page.", FINDING, hint="entities"),
-    Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it, with the sentence.", FINDING, READ),
+    Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it; else it picks the highlight you look at.", FINDING, READ),
 
     Command("view.entities", "E", "entity_colours", "Entities on or off", "Mark entities in the text: all, names only, none.", VIEW),
     Command("view.entity-types", "ctrl+e", "entity_types", "Types of entities", "Choose which types of entities are marked in the text.", VIEW),
 
     Command("note.select", "v", "select", "Select", "Select text, from the sentence you look at.", NOTES, READ, "select"),
     Command("note.write", "a", "write_note", "Write a note", "Write a note on this paragraph, or on the article from the list.", NOTES, hint="note"),
-    Command("note.list", "A", "notes", "Notes", "List the notes and highlights of the article and go to one.", NOTES),
+    Command("note.list", "A", "notes", "Notes", "List the notes and highlights of the article and go to one.", NOTES, READ | NOTE),
+    Command("note.library", "A", "library_notes", "All notes", "List every note and highlight there is, newest first, and go to one.", NOTES, LIST),
+    Command("note.everywhere", "g a", "library_notes", "All notes", "List every note and highlight there is, newest first, and go to one.", NOTES),
+    Command("note.pick", "H", "pick", "The highlight you look at", "Pick the highlight that is at hand, to write on it, tag it, colour or place it.", NOTES, READ),
+    Command("note.next", "right_square_bracket a", "step_notes(1)", "Next highlight", "Go to the next highlight and pick it.", NOTES, READ),
+    Command("note.previous", "left_square_bracket a", "step_notes(-1)", "Previous highlight", "Go to the highlight before and pick it.", NOTES, READ),
+    Command("note.colour", "C", "next_colour", "Another colour", "Give the highlight you look at the next colour, or after 1 to 5 that one.", NOTES, READ),
     Command("note.delete", "D", "delete_note", "Delete a note", "Delete the note or highlight you look at; U brings it back.", NOTES, READ),
-    Command("note.copy", "y", "copy", "Copy", "Send the highlight you look at, or the article's address, to the terminal's clipboard.", NOTES),
+    Command("note.copy", "y", "copy", "Copy", "Send the highlight you look at, or the article's address, to the terminal's clipboard.", NOTES, PANES | NOTE),
 
     Command("select.left", "h,left", "extend('left')", "A letter back", "Move the end of the selection a letter back.", NOTES, SELECT),
     Command("select.right", "l,right", "extend('right')", "A letter on", "Move the end of the selection a letter on.", NOTES, SELECT),
@@ -119,13 +127,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.highlight", "enter", "highlight", "Highlight", "Highlight what is selected.", NOTES, SELECT, "highlight"),
     Command("select.note", "a", "highlight_note", "Highlight with a note", "Highlight what is selected and write a note on it.", NOTES, SELECT, "note"),
     Command("select.copy", "y", "copy_selection", "Copy the selection", "Send what is selected to the terminal's clipboard.", NOTES, SELECT, "copy"),
-    Command("select.name", "t", "name_selection", "Always mark as a name", "Choose of what type the selected words are, wherever they stand.", NOTES, SELECT),
-    Command("select.yellow", "1", "highlight('yellow')", "Highlight in yellow", "Highlight what is selected in the first colour.", NOTES, SELECT),
-    Command("select.green", "2", "highlight('green')", "Highlight in green", "Highlight what is selected in the second colour.", NOTES, SELECT),
-    Command("select.blue", "3", "highlight('blue')", "Highlight in blue", "Highlight what is selected in the third colour.", NOTES, SELECT),
-    Command("select.pink", "4", "highlight('pink')", "Highlight in pink", "Highlight what is selected in the fourth colour.", NOTES, SELECT),
-    Command("select.purple", "5", "highlight('purple')", "Highlight in purple", "Highlight what is selected in the fifth colour.", NOTES, SELECT),
+    Command("select.tags", "t", "highlight_tags", "Highlight with tags", "Highlight what is selected and write its tags.", NOTES, SELECT, "tags"),
+    Command("select.name", "E", "name_selection", "Always mark as a name", "Choose of what type the selected words are, wherever they stand.", NOTES, SELECT),
+    Command("select.yellow", "1 enter", "highlight('yellow')", "Highlight in yellow", "Highlight what is selected in the first colour.", NOTES, SELECT),
+    Command("select.green", "2 enter", "highlight('green')", "Highlight in green", "Highlight what is selected in the second colour.", NOTES, SELECT),
+    Command("select.blue", "3 enter", "highlight('blue')", "Highlight in blue", "Highlight what is selected in the third colour.", NOTES, SELECT),
+    Command("select.pink", "4 enter", "highlight('pink')", "Highlight in pink", "Highlight what is selected in the fourth colour.", NOTES, SELECT),
+    Command("select.purple", "5 enter", "highlight('purple')", "Highlight in purple", "Highlight what is selected in the fifth colour.", NOTES, SELECT),
     Command("select.end", "escape,v,q", "end_selection", "Let go", "End the selection and change nothing.", NOTES, SELECT, "let go"),
+
+    Command("highlight.note", "enter,a", "edit_note", "Write on it", "Write on the note of the highlight.", NOTES, NOTE, "note"),
+    Command("highlight.yellow", "1", "recolour('yellow')", "Yellow", "Give the highlight the first colour.", NOTES, NOTE, "to 5 colour"),
+    Command("highlight.green", "2", "recolour('green')", "Green", "Give the highlight the second colour.", NOTES, NOTE),
+    Command("highlight.blue", "3", "recolour('blue')", "Blue", "Give the highlight the third colour.", NOTES, NOTE),
+    Command("highlight.pink", "4", "recolour('pink')", "Pink", "Give the highlight the fourth colour.", NOTES, NOTE),
+    Command("highlight.purple", "5", "recolour('purple')", "Purple", "Give the highlight the fifth colour.", NOTES, NOTE),
+    Command("highlight.tags", "t", "tag_note", "Tag it", "Write the tags of the highlight.", NOTES, NOTE, "tags"),
+    Command("highlight.place", "p", "settle", "Its place", "Say where the highlight belongs: here, elsewhere, or nowhere any more.", NOTES, NOTE, "place"),
+    Command("highlight.delete", "D,x", "delete_picked", "Delete it", "Delete the highlight and its note; U brings it back.", NOTES, NOTE, "delete"),
+    Command("highlight.next", "n,j,down,right_square_bracket a", "step_picked(1)", "Next highlight", "Go on to the next highlight.", NOTES, NOTE, "next"),
+    Command("highlight.previous", "N,k,up,left_square_bracket a", "step_picked(-1)", "Previous highlight", "Go back to the highlight before.", NOTES, NOTE),
+    Command("highlight.end", "escape,q,h,left", "let_go", "Let go", "Let go of the highlight and read on.", NOTES, NOTE, "let go"),
 
     Command("article.open", "enter,l,right", "open", "Open", "Open the article and read it.", LIBRARY, LIST, "open"),
     Command("article.next", "J", "article(1)", "Next article", "Open the next article in the list.", LIBRARY),
@@ -135,9 +157,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.tags", "t", "tags", "Tags", "Write the article's tags.", LIBRARY),
     Command("article.browse", "o", "browse", "Open in the browser", "Open the article's address in the browser.", LIBRARY),
 
-    Command("undo", "U", "undo", "Undo", "Take back the last change to a note, highlight, star, tag or read mark.", LIBRARY),
+    Command("undo", "U", "undo", "Undo", "Take back the last change to a note, highlight, star, tag or read mark.", LIBRARY, PANES | NOTE),
 
-    Command("redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", LIBRARY),
+    Command("redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", LIBRARY, PANES | NOTE),
 
     Command("view.pane", "tab", "other_pane", "Other pane", "Go to the list, or to the text.", VIEW),
     Command("view.back", "q,escape,h,left", "back", "Back", "Back to where you were, to the list, and then out.", VIEW),

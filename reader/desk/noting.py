@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
 
 from reader.domain.article import Article
 from reader.domain.highlight import Colour, Highlight
 from reader.domain.span import Span
 from reader.library.journal import Action, Journal
-from reader.notes import trash
-from reader.notes.errors import NotesError
+from reader.library.journal import Overtaken as OvertakenAction
+from reader.notes import check, trash
+from reader.notes.errors import NotesError, Overtaken
 from reader.notes.journal import Journal as Changes
 from reader.notes.notebook import Notebook
 from reader.notes.store import NoteStore
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+    from reader.notes.overview import Overview
 
 KIND = "note"
 """What the journal calls changes of notes."""
 
 
 class NotesDesk:
-    """The notes of all articles, with a journal of what was done to them.
+    """The notes of all articles, with a journal of what was done to them; for any thread.
 
     Attributes:
         store: The files.
@@ -36,7 +45,8 @@ class NotesDesk:
         self._changes = Changes(changes)
         self.store = NoteStore(folder, self._changes)
         self._journal = journal
-        self._articles: dict[str, Article] = {}
+        self._open: dict[str, Article] = {}
+        self._lock = RLock()
         self.register()
 
     def register(self) -> None:
@@ -45,53 +55,96 @@ class NotesDesk:
 
     def notebook(self, article_id: str, article: Article) -> Notebook:
         """An article's notes as they are on disk now, placed in its text."""
-        self._articles = {article_id: article}
-        try:
-            return self.store.open(article_id, article)
-        except NotesError as error:
-            return Notebook(article_id, problem=str(error))
+        with self._lock:
+            try:
+                return self.store.open(article_id, article)
+            except NotesError as error:
+                return Notebook(article_id, problem=str(error))
+
+    def hold(self, article_id: str, article: Article) -> None:
+        """Be told which article is open: undoing may have to make its note file anew."""
+        self._open = {article_id: article}
 
     def stamp(self, article_id: str) -> object:
         """What tells whether a note file changed; None where there is none, or it cannot be read."""
-        try:
-            return self.store.stamp(article_id)
-        except NotesError:
-            return None
+        with self._lock:
+            try:
+                return self.store.stamp(article_id)
+            except NotesError:
+                return None
 
     def article_ids(self) -> set[str]:
         """The articles that have notes."""
-        try:
-            return {note_file.article_id for note_file in self.store.all()}
-        except NotesError:
-            return set()
+        with self._lock:
+            try:
+                return self.store.article_ids()
+            except NotesError:
+                return set()
+
+    def overview(self) -> Overview:
+        """Every note and highlight there is; files that cannot be read are left out."""
+        from reader.notes.overview import Overview
+
+        with self._lock:
+            try:
+                return Overview(list(self.store.all()))
+            except NotesError:
+                return Overview(())
 
     def add(
-        self, article_id: str, article: Article, span: Span | None, colour: Colour, note: str
+        self,
+        article_id: str,
+        article: Article,
+        span: Span | None,
+        colour: Colour,
+        note: str = "",
+        tags: tuple[str, ...] = (),
     ) -> Highlight:
         """Highlight `span`, or with None write a note on the article.
 
         Raises:
             NotesError: Nothing could be saved.
         """
-        made = self.store.add(article_id, article, span, colour, note=note)
-        self._record("a note" if note else "a highlight")
-        return made
+        with self._recorded("a note" if note else "a highlight"):
+            return self.store.add(article_id, article, span, colour, note=note, tags=tags)
 
-    def change(self, article_id: str, article: Article, before: Highlight, after: Highlight) -> Highlight:
+    def change(
+        self, article_id: str, article: Article | None, before: Highlight, after: Highlight
+    ) -> Highlight:
         """Give a highlight another note, colour or tags.
 
         Args:
             article_id: Whose.
-            article: The article as it is now.
+            article: The article as it is now; None where it is not at hand.
             before: As it was when the reader began to change it; what others did to it since is kept.
             after: As it is to be.
+
+        Returns:
+            It as it stands in the file; of another id where others changed the same words: both stand then.
 
         Raises:
             NotesError: Nothing could be saved.
         """
-        changed = self.store.change(article_id, article, after, base=before)
-        self._record("a changed note")
-        return changed
+        with self._recorded("a changed note"):
+            return self.store.change(article_id, article, after, base=before)
+
+    def settle(self, article_id: str, article: Article, highlight: Highlight, span: Span) -> Highlight:
+        """Let a highlight stand on a place that the reader agreed to.
+
+        Raises:
+            NotesError: Nothing could be saved.
+        """
+        with self._recorded("a place of a highlight"):
+            return check.accept(self.store, article_id, article, highlight, span)
+
+    def keep_as_lost(self, article_id: str, article: Article, highlight: Highlight) -> Highlight:
+        """Keep a highlight and its note, and look for its passage no more.
+
+        Raises:
+            NotesError: Nothing could be saved.
+        """
+        with self._recorded("a highlight kept as lost"):
+            return check.keep_as_lost(self.store, article_id, article, highlight)
 
     def remove(self, article_id: str, highlight: Highlight) -> Highlight:
         """Take a highlight or note away; it stays in the trash.
@@ -99,16 +152,39 @@ class NotesDesk:
         Raises:
             NotesError: It could not be done, as when somebody changed it since.
         """
-        removed = self.store.remove(article_id, highlight.id, base=highlight)
-        self._record("a deleted note")
-        return removed
+        with self._recorded("a deleted note" if highlight.note else "a deleted highlight"):
+            return self.store.remove(article_id, highlight.id, base=highlight)
 
-    def _record(self, label: str) -> None:
-        self._journal.record(Action(KIND, label, None))
+    @contextmanager
+    def _recorded(self, label: str) -> Iterator[None]:
+        """Tell the journal of the change that is made meanwhile, if one is."""
+        with self._lock:
+            before = self._changes.latest
+            yield
+            if self._changes.latest != before:
+                self._journal.record(Action(KIND, label, self._changes.latest))
 
     def _replay(self, action: Action, forward: bool) -> None:
         step = trash.redo if forward else trash.undo
-        try:
-            step(self.store, self._changes, self._articles.get)
-        except NotesError as error:
-            raise OSError(str(error)) from error
+        key = action.changes if isinstance(action.changes, str) else ""
+        with self._lock:
+            try:
+                done = step(self.store, self._changes, self._open.get, key)
+            except Overtaken as error:
+                raise OvertakenAction(str(error)) from error
+            except NotesError as error:
+                raise OSError(str(error)) from error
+        if done is None:
+            raise OvertakenAction("That change of a note is too long ago, or was taken back already")
+
+
+def is_at_hand(desk: Desk, article_id: str) -> bool:
+    """Whether an article can be opened; one that is not in the list but lies where it was is put there."""
+    from reader.library.identity import file_of
+
+    shelf = desk.shelf
+    if shelf.get(article_id) is None:
+        places = [path for path in map(file_of, shelf.identity.places(article_id)) if path.is_file()]
+        for _ in shelf.fill(places):
+            pass
+    return shelf.get(article_id) is not None

@@ -29,8 +29,12 @@ class Action:
     changes: Json
 
 
+class Overtaken(OSError):
+    """An action that can be undone or redone no more, since somebody else changed the same."""
+
+
 Handler = Callable[[Action, bool], None]
-"""Does an action again (True) or undoes it (False); raises OSError where it cannot."""
+"""Does an action again (True) or undoes it (False); raises OSError where it cannot, `Overtaken` for ever."""
 
 
 class Journal:
@@ -60,6 +64,7 @@ class Journal:
         """Undo the last action and return it; None where there is none or nobody here can undo it.
 
         Raises:
+            Overtaken: It can be undone no more; the next time it is the turn of the one before.
             OSError: It could not be undone, and counts as not undone.
         """
         return self._step(self._done, forward=False)
@@ -88,7 +93,11 @@ class Journal:
         if not source or (handler := self._handlers.get(source[-1].kind)) is None:
             return None
         action = source[-1]
-        handler(action, forward)
+        try:
+            handler(action, forward)
+        except Overtaken:
+            self._add({"drop": "undone" if forward else "done"})
+            raise
         self._add({"redo" if forward else "undo": 1})
         return action
 
@@ -130,6 +139,10 @@ class Journal:
                 self._undone.clear()
             case {"undo": _} if self._done:
                 self._undone.append(self._done.pop())
+            case {"drop": "done"} if self._done:
+                self._done.pop()
+            case {"drop": "undone"} if self._undone:
+                self._undone.pop()
             case {"redo": _} if self._undone:
                 self._done.append(self._undone.pop())
             case _:

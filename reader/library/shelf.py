@@ -67,6 +67,7 @@ class Shelf:
         self._held: dict[str, Article] = {}
         self._traits: dict[str, Traits] = {}
         self._copies: dict[Path, tuple[str, ...]] = {}
+        self._awaited: set[str] = set()
         self._lock = RLock()
 
     def __len__(self) -> int:
@@ -231,7 +232,12 @@ class Shelf:
 
     def remember(self, article_id: str) -> None:
         """Fix the id of an article that a reader opened or wrote on: it is in the log from now on."""
-        if (traits := self._traits.get(article_id)) is not None:
+        with self._lock:
+            traits = self._traits.get(article_id)
+            if traits is None:
+                # The article that the program begins with is on the screen before it is on the shelf.
+                self._awaited.add(article_id)
+        if traits is not None:
             self.identity.remember(article_id, traits)
 
     def remove(self, article_id: str) -> None:
@@ -265,6 +271,9 @@ class Shelf:
             self._traits[entry.id] = traits
             self._entries[entry.id] = entry
             self.identity.meet(entry.id, traits)
+            if entry.id in self._awaited:
+                self._awaited.discard(entry.id)
+                self.identity.remember(entry.id, traits)
             return entry
 
 

@@ -36,6 +36,8 @@ class Draft:
         article_id: The article it is about.
         key: What it was to become, as `save` was told.
         text: What was typed.
+        base: The note as it was when typing began; empty for a new one.
+        quote: The passage that it is about; empty for the article.
         at: When it was last written, ISO 8601 in UTC.
         path: The draft's file.
     """
@@ -43,6 +45,8 @@ class Draft:
     article_id: str
     key: str
     text: str
+    base: str
+    quote: str
     at: str
     path: Path
 
@@ -73,13 +77,15 @@ class Drafts:
         self._host = host if host is not None else socket.gethostname()
         self._pid = pid if pid is not None else os.getpid()
 
-    def save(self, article_id: str, key: str, text: str) -> None:
+    def save(self, article_id: str, key: str, text: str, *, base: str = "", quote: str = "") -> None:
         """Put on disk what was typed so far. To be called within a second of the last key.
 
         Args:
             article_id: The article.
             key: What it is to become: a highlight's id, or anything that tells it from other texts.
             text: All of it.
+            base: The note as it was when typing began; empty for a new one.
+            quote: The passage that it is about; empty for the article.
 
         Raises:
             NotesError: If it cannot be written.
@@ -94,6 +100,8 @@ class Drafts:
             "session": _SESSION,
             "at": utc(self._now()),
             "text": text,
+            "base": base,
+            "quote": quote,
         }
         try:
             files.write_whole(
@@ -101,6 +109,27 @@ class Drafts:
             )
         except OSError as error:
             raise unwritable(path, error) from error
+
+    def put_out(self, article_id: str, key: str, text: str) -> Path:
+        """Put a text into a file for another program to edit; what that program saves counts as the draft's.
+
+        Args:
+            article_id: The article.
+            key: As `save` was told, which must come before.
+            text: All of it.
+
+        Returns:
+            The file; it goes with the draft.
+
+        Raises:
+            NotesError: If it cannot be written.
+        """
+        path = _outside(self._path(article_id, key))
+        try:
+            files.write_whole(path, text.encode("utf-8", "replace"), self._system)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        return path
 
     def discard(self, article_id: str, key: str) -> None:
         """Delete the draft of a text that was saved or given up; one that is not there is no fault."""
@@ -145,8 +174,10 @@ class Drafts:
                 "text": str(text),
             }:
                 left = host == self._host and not self._is_typing(pid, session, data.get("started"))
+                text = _put_out(path) or text
                 if text.strip() and (left or age > ABANDONED.total_seconds()):
-                    return Draft(article_id, key, clean(text), at, path)
+                    base, quote = str(data.get("base", "")), str(data.get("quote", ""))
+                    return Draft(article_id, key, clean(text), clean(base), clean(quote), at, path)
         return None
 
     def _is_typing(self, pid: int, session: str, started: object) -> bool:
@@ -168,13 +199,27 @@ class Drafts:
         return self._folder / f"{name}.draft"
 
     def _delete(self, path: Path) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            try:
-                self._system.unlink(path)
-            except OSError as error:
-                if isinstance(error, FileNotFoundError):
-                    raise
-                raise unwritable(path, error) from error
+        for file in (path, _outside(path)):
+            with contextlib.suppress(FileNotFoundError):
+                try:
+                    self._system.unlink(file)
+                except OSError as error:
+                    if isinstance(error, FileNotFoundError):
+                        raise
+                    raise unwritable(file, error) from error
+
+
+def _outside(path: Path) -> Path:
+    """The file in which another program edits a draft's text."""
+    return path.with_name(path.name.removesuffix(".draft") + ".md")
+
+
+def _put_out(path: Path) -> str:
+    """What another program saved of a draft's text last; empty where it has none."""
+    try:
+        return _outside(path).read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _started(pid: int) -> str | None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reader.domain.highlight import Anchor, Colour, Highlight
 from reader.loaders.clean import clean, clean_line
@@ -28,7 +29,7 @@ _MISREAD = re.compile(r" {0,3}(?:>|#{1,6}(?:\s|$)|`{3}|~{3})|\^hl-|<!-- (?:broad
 """What a note may not hold openly, as it would be read as another block's beginning, or hide it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A block of ours in a note file.
 
@@ -98,6 +99,7 @@ class Entry:
         last = f"^{self.id}" if self.quote is None else ending(self.id)
         return replace(self, raw=f"{self.raw}{newline}{last}{newline}", closed=True)
 
+    @cached_property
     def highlight(self) -> Highlight:
         """What it says, for the rest of the program."""
         anchor = None
@@ -126,7 +128,7 @@ def entry_of(highlight: Highlight, before: Entry | None = None) -> Entry:
         before: The block it has now; what others put into that one's data is kept.
     """
     data = dict(before.data) if before is not None else {}
-    then = before.highlight() if before is not None else None
+    then = before.highlight if before is not None else None
     anchor = highlight.anchor
     quote = anchor.quote if anchor is not None else None
     if before is not None and then is not None and then.anchor == anchor:

@@ -28,6 +28,10 @@ class NotesError(Exception):
         super().__init__(clean_line(message))
 
 
+class Overtaken(NotesError):
+    """A change that cannot be undone, now or later, since others changed the same since."""
+
+
 def unwritable(path: Path, error: OSError) -> NotesError:
     """What to say when the system refuses to write notes."""
     reason = _ADVICE.get(error.errno or 0, error.strerror or str(error))

@@ -51,6 +51,9 @@ class Action:
 class Journal:
     """The journal in one file.
 
+    Attributes:
+        latest: The key of the change that was recorded last through this object; empty for none yet.
+
     Args:
         path: The file; made with the first change.
         system: The calls that write; a test's own.
@@ -66,6 +69,7 @@ class Journal:
         self._path = path
         self._system = system
         self._now = now
+        self.latest = ""
         self._read_to = 0
         self._inode = 0
         self._actions: dict[str, Action] = {}
@@ -96,6 +100,7 @@ class Journal:
                 "after": as_json(after),
             }
         )
+        self.latest = key
         return key
 
     def void(self, key: str) -> None:
@@ -105,15 +110,20 @@ class Journal:
         except OSError:
             return
 
-    def undoable(self) -> Action | None:
-        """The last change that was made and not undone."""
+    def undoable(self, key: str = "") -> Action | None:
+        """The change of that key, or the last one, if it was made and is not undone."""
         self._refresh()
-        return self._actions[self._done[-1]] if self._done else None
+        return self._one_of(self._done, key)
 
-    def redoable(self) -> Action | None:
-        """The change that was undone last, if none was made since."""
+    def redoable(self, key: str = "") -> Action | None:
+        """The change of that key, or the last one, if it was undone and none was made since."""
         self._refresh()
-        return self._actions[self._undone[-1]] if self._undone else None
+        return self._one_of(self._undone, key)
+
+    def _one_of(self, keys: list[str], key: str) -> Action | None:
+        if key:
+            return self._actions[key] if key in keys else None
+        return self._actions[keys[-1]] if keys else None
 
     def undone(self, key: str) -> None:
         """Write down that a change was undone.

@@ -110,7 +110,7 @@ def note_file(path: Path, article_id: str, data: bytes) -> NoteFile | None:
         authors=tuple(map(clean_line, head.texts("author"))),
         published=clean_line(head.text("published")),
         tags=tuple(map(clean_line, head.texts("tags"))),
-        highlights=tuple(entry.highlight() for entry in document.entries.values()),
+        highlights=tuple(entry.highlight for entry in document.entries.values()),
     )
 
 

@@ -13,42 +13,46 @@ ArticleOf = Callable[[str], Article | None]
 """Gives the article of an id, where it is at hand."""
 
 
-def undo(store: NoteStore, journal: Journal, article_of: ArticleOf) -> Action | None:
+def undo(store: NoteStore, journal: Journal, article_of: ArticleOf, key: str = "") -> Action | None:
     """Undo the last change of a note or highlight that is not undone yet.
 
     Args:
         store: Where the notes are.
         journal: What was done to them.
         article_of: For a note file that has to be made anew.
+        key: Which change; empty for the last.
 
     Returns:
         What was undone; None where there is nothing to undo.
 
     Raises:
-        NotesError: If the same words were changed since, or if nothing could be saved.
+        Overtaken: If the same words were changed since; they stay.
+        NotesError: If nothing could be saved.
     """
-    action = journal.undoable()
+    action = journal.undoable(key)
     if action is not None:
         store.revert(action.article_id, article_of(action.article_id), action.after, action.before)
         journal.undone(action.key)
     return action
 
 
-def redo(store: NoteStore, journal: Journal, article_of: ArticleOf) -> Action | None:
+def redo(store: NoteStore, journal: Journal, article_of: ArticleOf, key: str = "") -> Action | None:
     """Do again what was undone last, if nothing was done since.
 
     Args:
         store: Where the notes are.
         journal: What was done to them.
         article_of: For a note file that has to be made anew.
+        key: Which change; empty for the last.
 
     Returns:
         What was done again; None where there is nothing.
 
     Raises:
-        NotesError: If the same words were changed since, or if nothing could be saved.
+        Overtaken: If the same words were changed since; they stay.
+        NotesError: If nothing could be saved.
     """
-    action = journal.redoable()
+    action = journal.redoable(key)
     if action is not None:
         store.revert(action.article_id, article_of(action.article_id), action.before, action.after)
         journal.redone(action.key)

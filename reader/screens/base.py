@@ -23,6 +23,7 @@ from reader.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.notes.notebook import Notebook
+    from reader.notes.standing import Standing
 
 T = TypeVar("T")
 
@@ -57,6 +58,7 @@ class Reading:
         whole: Whether all of it is there, or only its beginning so far.
         entities: Who and what is in it, once that is known.
         notebook: Its notes and highlights.
+        standing: Those of them that have a place, by where they stand.
         matches: What was looked for.
         back: The places that the reader jumped away from, the last one last.
         ahead: Those that they came back from.
@@ -68,6 +70,7 @@ class Reading:
     whole: bool
     entities: tuple[Entity, ...] = ()
     notebook: Notebook | None = None
+    standing: Standing | None = None
     matches: Matches = field(default_factory=Matches)
     back: list[int] = field(default_factory=list)
     ahead: list[int] = field(default_factory=list)
@@ -109,6 +112,7 @@ class ReadingBase(Screen[None]):
     Attributes:
         is_opening: Whether an article is being read that will take the place of the one on the screen.
         list_filled: Whether the list has everything that was laid out.
+        picked: The highlight that was picked, by its id; empty for none.
         steps_to_come: How many articles further to go once the list, which is still being filled, has them.
     """
 
@@ -120,6 +124,7 @@ class ReadingBase(Screen[None]):
     keys: KeyReader
     reading: Reading | None
     selection: tuple[int, int] | None
+    picked = ""
 
     @property
     def broadsheet(self) -> Host:
@@ -146,6 +151,8 @@ class ReadingBase(Screen[None]):
         """What the keys are for now."""
         if self.selection is not None:
             return Mode.SELECT
+        if self.picked:
+            return Mode.NOTE
         return Mode.LIST if self.focused is self.articles else Mode.READ
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
@@ -230,6 +237,10 @@ class ReadingBase(Screen[None]):
 
     def refresh_notes(self) -> None:
         """Read the notes of the open article again and show them."""
+        raise NotImplementedError
+
+    def pick_at_eye(self) -> bool:
+        """Pick the highlight that the reader looks at; whether there is one."""
         raise NotImplementedError
 
     def refresh_list(self) -> None:

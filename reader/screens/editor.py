@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -15,25 +14,15 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-DRAFT_AFTER = 0.7
-"""Seconds after the last key at which what was typed is put on disk."""
+from reader.theming.look import Look
+from reader.widgets.note_field import NoteField
+
+DRAFT_AFTER = 0.6
+"""Seconds after a key at which all that is typed by then is put on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What came of the editor.
-
-    Attributes:
-        text: The note as it stands.
-        outside: Whether the reader asked for `$EDITOR` instead.
-    """
-
-    text: str
-    outside: bool = False
-
-
-class NoteEditor(ModalScreen[Written]):
-    """A field for a note, below the passage that it is about; both ways out keep what was typed."""
+class NoteEditor(ModalScreen[None]):
+    """A field for a note, below the passage that it is about; it closes once what was typed is saved."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,29 +31,43 @@ class NoteEditor(ModalScreen[Written]):
         Binding("ctrl+e", "outside", "In $EDITOR", show=False, priority=True),
     ]
 
-    def __init__(self, about: str, text: str, draft: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        about: str,
+        text: str,
+        look: Look,
+        draft: Callable[[str], None],
+        save: Callable[[str], bool],
+        outside: Callable[[str], str],
+    ) -> None:
         """A note to be written.
 
         Args:
             about: The passage, or the article's title.
             text: The note so far.
+            look: The theme.
             draft: Called with the text soon after each change, so that it is on disk.
+            save: Saves the text; whether that was done.
+            outside: Lets the reader go on in another program; gives the text as it is then.
         """
         super().__init__()
-        self._about, self._text, self._draft = about, text, draft
+        self._about, self._text, self._look = about, text, look
+        self._draft, self._save, self._outside = draft, save, outside
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The passage, the field, the keys."""
         with Vertical(id="editor"):
             yield Static(Content(self._about), id="editor-about")
-            yield TextArea(self._text, id="editor-field", compact=True, show_line_numbers=False)
+            yield NoteField(self._text, self._look, id="editor-field")
             yield Static(
                 Content.assemble(
                     ("^S Esc", "$reader-text"),
                     " save and close   ",
                     ("^E", "$reader-text"),
-                    " in your editor",
+                    " in your editor   ",
+                    ("#tag", "$reader-text"),
+                    " on the first line",
                 ),
                 id="editor-foot",
             )
@@ -76,15 +79,25 @@ class NoteEditor(ModalScreen[Written]):
         field.focus()
 
     @on(TextArea.Changed)
-    def _changed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_AFTER, lambda: self._draft(self.query_one(TextArea).text))
+    def _changed(self, event: TextArea.Changed) -> None:
+        if self._timer is None and event.text_area.text != self._text:
+            self._timer = self.set_timer(DRAFT_AFTER, self._put_on_disk)
+
+    def _put_on_disk(self) -> None:
+        self._timer = None
+        self._draft(self.query_one(TextArea).text)
 
     def action_save(self) -> None:
-        """Give back what was written."""
-        self.dismiss(Written(self.query_one(TextArea).text))
+        """Save what was written and close; where that fails, it stays."""
+        if self._save(self.query_one(TextArea).text):
+            if self._timer is not None:
+                self._timer.stop()
+            self.dismiss(None)
 
     def action_outside(self) -> None:
-        """Give back what was written, to go on in `$EDITOR`."""
-        self.dismiss(Written(self.query_one(TextArea).text, outside=True))
+        """Go on in `$EDITOR`, and save what comes of it."""
+        field = self.query_one(TextArea)
+        text = self._outside(field.text)
+        if text != field.text:
+            field.text = text
+        self.action_save()

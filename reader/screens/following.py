@@ -77,7 +77,8 @@ class Following(Correcting):
         if self.reading is None:
             return
         if self.reading.matches.entity is None:
-            self.tell("Choose someone or something first: e lists who and what is in it")
+            if not self.pick_at_eye():
+                self.tell("Choose someone or something first: e lists who and what is in it")
         else:
             self.open_entity(self.reading.matches.entity)
 

@@ -41,7 +41,7 @@ from reader.theming.look import Look
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import Body
 from reader.widgets.keys import KeyReader
-from reader.widgets.margin import Beside, Margin
+from reader.widgets.margin import Margin
 from reader.widgets.status_line import Hint, StatusLine
 
 NARROW, WIDE = 80, 140
@@ -52,6 +52,9 @@ LOOK_AFTER = 1.0
 
 AFTER_FIRST_SCREEN = 0.02
 """Seconds after which what may come later begins; by then the first frame is on its way."""
+
+PLACING = {"highlight": "it is here"}
+"""What the keys of a selection do while it is to be a highlight's place."""
 
 SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
@@ -90,7 +93,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         with Horizontal(id="panes"):
             yield ArticleList(self._look, id="list")
             yield Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
-            yield Margin(self._look, id="margin")
+            yield Margin(self._look, ascii=settings.terminal_ascii, id="margin")
         yield StatusLine(self._look, id="status")
 
     def on_mount(self) -> None:
@@ -163,7 +166,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
         self.desk.held = opened if opened.whole else None
-        self.selection = None
+        self.selection, self.picked = None, ""
+        self.show_note_card()
         self.body.show(opened.article, wanted)
         self.articles.set_current(opened.id)
         self.show_card()
@@ -183,7 +187,6 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
             for notice in opened.article.notices:
                 self.tell(notice)
             self.look_for_entities()
-            self.offer_draft()
         else:
             self._load_rest(opened.id)
 
@@ -213,18 +216,6 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         self.tell_place()
         self._adorn(opened)
 
-    def refresh_notes(self) -> None:
-        """Read the notes of the open article again and show them."""
-        reading = self.reading
-        if reading is None:
-            return
-        reading.notebook = self.desk.notes.notebook(reading.id, reading.article)
-        if reading.notebook.problem:
-            self.tell(reading.notebook.problem, wrong=True)
-        self.show_notes()
-        self._show_margin()
-        self.refresh_list()
-
     # Places
 
     def save_place(self) -> None:
@@ -237,7 +228,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
     def _moved(self) -> None:
         self._unsaved = self.reading is not None
         self.tell_place()
-        self._show_margin()
+        self.show_beside()
 
     @on(Body.Clicked)
     def _clicked(self, message: Body.Clicked) -> None:
@@ -252,20 +243,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
             ):
                 self.follow_link(mark.target)
                 return
-        self.choose_at(message.offset)
-
-    def _show_margin(self) -> None:
-        margin = self.query_one(Margin)
-        if self.reading is None or not margin.display:
-            return
-        beside = []
-        for placed in self.reading.notebook.placed if self.reading.notebook else ():
-            row = self.body.row_of(placed.start) if placed.end > placed.start else None
-            if row is not None and placed.highlight.note:
-                beside.append(
-                    Beside(row, placed.highlight.note, f"highlight-{placed.highlight.colour.value}")
-                )
-        margin.tell(beside)
+        if not self.pick_at(message.offset):
+            self.choose_at(message.offset)
 
     def tell_place(self) -> None:
         """Bring the last line up to date."""
@@ -282,6 +261,11 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         )
         if mode is Mode.SELECT:
             words = "SELECT"
+            if self.placing is not None:
+                words = "PLACE"
+                hints = [Hint(hint.key, PLACING.get(hint.word, hint.word)) for hint in hints]
+        elif mode is Mode.NOTE:
+            words = "HIGHLIGHT"
         if self.keys.held:
             words = shown_key(self.keys.held) + "…"
             hints = [
@@ -291,7 +275,12 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         elif self.keys.wants is not None:
             words, hints = "a letter…", []
         elif self.keys.count:
-            words = str(self.keys.count)
+            words = f"{words} {self.keys.count}".strip()
+            followers = [
+                Hint(shown_key(key), next(c.description.lower() for c in COMMANDS if c.action == action))
+                for key, action in self.keys.followers()
+            ]
+            hints = [*followers, *(hint for hint in hints if hint.key not in {f.key for f in followers})]
         if self.app.screen is not self:
             hints = []  # the keys are a dialog's, which says itself what they do
         self.status.tell(mode=words, hints=hints, place=self._place())
@@ -324,7 +313,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
     async def on_key(self, event: events.Key) -> None:
         """Counts and sequences; all other keys go on to the bindings."""
         self.keys.sequences = self._sequences[self.mode]
-        used, action = self.keys.feed(event.key, event.character, counting=self.mode is not Mode.SELECT)
+        used, action = self.keys.feed(event.key, event.character, counting=self.mode is not Mode.NOTE)
         if used:
             event.stop()
             event.prevent_default()
@@ -340,6 +329,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
     def on_descendant_focus(self) -> None:
         """The keys mean other things in another pane."""
         self.set_class(self.focused is self.articles, "-listing")
+        if self.picked and self.focused is self.articles:
+            self.pick_note("")
         self.refresh_bindings()
         self.tell_place()
 
@@ -366,4 +357,4 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
 
     def on_resize(self) -> None:
         """The margin goes with the rows."""
-        self.call_after_refresh(self._show_margin)
+        self.call_after_refresh(self.show_beside)

@@ -75,10 +75,14 @@ class Selecting(ReadingBase):
         if self.reading is None or self.selection is None:
             return
         anchor, head = self.selection
+        count = self.keys.take_count()
         if how in {"up", "down"}:
-            head = self.body.vertical(head, 1 if how == "down" else -1)
-        else:
-            head = extended(self.reading.article, head, how)
+            head = self.body.vertical(head, count if how == "down" else -count)
+        for _ in range(count if how not in {"up", "down"} else 0):
+            further = extended(self.reading.article, head, how)
+            if further == head:
+                break
+            head = further
         self.select_span((anchor, head))
 
     @on(Body.Dragged)

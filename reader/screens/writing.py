@@ -6,13 +6,19 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from reader.domain.highlight import Colour, Highlight, Placed
+from reader.domain.highlight import Colour, Highlight
 from reader.domain.span import Span
 from reader.screens.base import Reading
 from reader.screens.selecting import Selecting
+from reader.screens.showing import Showing
+
+if TYPE_CHECKING:
+    from reader.notes.drafts import Draft
+    from reader.screens.drafting import Drafting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,12 @@ class Target:
     Attributes:
         span: The passage; None for the article.
         highlight: The highlight or note there, where there is one already.
+        colour: What a new highlight is to have.
     """
 
     span: Span | None
     highlight: Highlight | None = None
+    colour: Colour = Colour.YELLOW
 
     @property
     def key(self) -> str:
@@ -35,22 +43,34 @@ class Target:
         return f"on-{self.span.start}-{self.span.end}" if self.span else "on"
 
 
-class Writing(Selecting):
+class Writing(Selecting, Showing):
     """What the actions that write notes have in common."""
 
-    @property
-    def placed(self) -> tuple[Placed, ...]:
-        """The highlights and notes of the open article, with their places."""
-        notebook = self.reading.notebook if self.reading else None
-        return notebook.placed if notebook else ()
-
-    def add_highlight(self, span: Span | None, colour: Colour, note: str = "") -> bool:
-        """Highlight a passage, or write a note on the article; whether that is saved."""
+    def add_highlight(
+        self,
+        span: Span | None,
+        colour: Colour,
+        note: str = "",
+        tags: tuple[str, ...] = (),
+        reading: Reading | None = None,
+    ) -> bool:
+        """Highlight a passage of the open article, or write a note on it; whether that is saved."""
         if span is None and not note.strip():
             return True
+        here = reading or self.here
         return self.store(
-            lambda: self.desk.notes.add(self.here.id, self.here.article, span, colour, note.strip())
+            lambda: self.desk.notes.add(here.id, here.article, span, colour, note.strip(), tags)
         )
+
+    def change_highlight(self, before: Highlight, after: Highlight, reading: Reading | None = None) -> bool:
+        """Give a highlight of the open article another note, colour or tags; whether that is saved."""
+        here = reading or self.here
+
+        def change() -> None:
+            if self.desk.notes.change(here.id, here.article, before, after).id != before.id:
+                self.tell("It was changed elsewhere meanwhile: both are kept, one below the other")
+
+        return self.store(change)
 
     def store(self, write: Callable[[], object]) -> bool:
         """Change notes and show them; what goes wrong is said, and gives False."""
@@ -70,66 +90,82 @@ class Writing(Selecting):
         assert self.reading is not None
         return self.reading
 
-    def write_note(self, target: Target, text: str | None = None) -> None:
+    def write_note(self, target: Target, text: str | None = None, instead_of: Draft | None = None) -> None:
         """Open the editor on a note.
 
         Args:
             target: What it is about.
             text: What is typed already; by default the note as it stands.
+            instead_of: A draft that was left behind, which goes once this one is on disk.
         """
-        from reader.screens.editor import NoteEditor, Written
+        from reader.notes.errors import NotesError
+        from reader.screens.drafting import Drafting
+        from reader.screens.editor import NoteEditor
 
-        reading = self.here
-        if target.span is not None:
-            about = " ".join(reading.article.of(target.span).split())
-        else:
-            about = f"On “{reading.article.meta.title}”" if reading.article.meta.title else "On this article"
+        reading, before = self.here, target.highlight
+        quote = ""
+        if before is not None and before.anchor is not None:
+            quote = before.anchor.quote
+        elif before is None and target.span is not None:
+            quote = reading.article.of(target.span)
+        title = reading.article.meta.title
+        about = " ".join(quote.split()) or (f"On “{title}”" if title else "On this article")
+        note = before.note if before is not None else ""
+        draft = Drafting(self.desk.drafts, reading.id, target.key, base=note, quote=quote)
 
-        def draft(words: str) -> None:
-            self._store_draft(reading.id, target.key, words)
+        def write_draft() -> None:
+            try:
+                draft.write()
+            except NotesError as error:
+                self.app.call_from_thread(self.tell, str(error), wrong=True)
 
-        def written(result: Written | None) -> None:
-            if result is None:
-                return
-            words = self._in_editor(result.text) if result.outside else result.text
-            if self._save(target, words):
-                self.desk.drafts.discard(reading.id, target.key)
+        def typed(words: str) -> None:
+            draft.words = words
+            self.run_worker(write_draft, thread=True, group="draft")
+
+        def save(words: str) -> bool:
+            saved = self._save(reading, target, words)
+            if saved:
+                draft.done()
             else:
-                draft(words)
-                self.write_note(target, words)
+                typed(words)
+            return saved
 
-        before = target.highlight.note if target.highlight is not None else ""
-        self.app.push_screen(NoteEditor(about, before if text is None else text, draft), written)
+        def outside(words: str) -> str:
+            draft.words = words
+            return self._in_editor(draft)
 
-    def _save(self, target: Target, words: str) -> bool:
+        if text is not None:
+            draft.words = text
+            try:
+                draft.write()
+                if instead_of is not None:
+                    self.desk.drafts.forget(instead_of)
+            except NotesError as error:
+                self.tell(str(error), wrong=True)
+        field = NoteEditor(about, note if text is None else text, self.body.look, typed, save, outside)
+        self.app.push_screen(field)
+
+    def _save(self, reading: Reading, target: Target, words: str) -> bool:
         if target.highlight is None:
-            return self.add_highlight(target.span, Colour.YELLOW, words)
+            return self.add_highlight(target.span, target.colour, words, reading=reading)
         before = target.highlight
         if words.strip() == before.note.strip():
             return True
-        after = replace(before, note=words.strip())
-        return self.store(lambda: self.desk.notes.change(self.here.id, self.here.article, before, after))
+        return self.change_highlight(before, replace(before, note=words.strip()), reading)
 
-    def _store_draft(self, article_id: str, key: str, words: str) -> None:
+    def _in_editor(self, draft: Drafting) -> str:
+        """What is typed, as the reader leaves it in `$EDITOR`."""
         from reader.notes.errors import NotesError
 
         try:
-            self.desk.drafts.save(article_id, key, words)
+            path = draft.put_out()
+            return path.read_text(encoding="utf-8") if self.edit_file(path) else draft.words
         except NotesError as error:
             self.tell(str(error), wrong=True)
-
-    def _in_editor(self, text: str) -> str:
-        """The text as the reader leaves it in `$EDITOR`."""
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
-            path = Path(folder) / "note.md"
-            path.write_text(text, encoding="utf-8")
-            try:
-                return path.read_text(encoding="utf-8") if self.edit_file(path) else text
-            except (OSError, UnicodeDecodeError) as error:
-                self.tell(f"{error}; the note is as it was", wrong=True)
-        return text
+        except (OSError, UnicodeDecodeError) as error:
+            self.tell(f"{error}; the note is as it was", wrong=True)
+        return draft.words
 
     def edit_file(self, path: Path) -> bool:
         """Give the terminal to `$EDITOR` on a file; whether that went well."""
@@ -153,20 +189,25 @@ class Writing(Selecting):
         for draft in self.desk.drafts.recover():
             if draft.article_id == self.here.id:
                 self.tell("Here is a note that was being written when the reader stopped")
-                self.desk.drafts.forget(draft)
-                self._store_draft(draft.article_id, draft.key, draft.text)
-                self.write_note(self._target_of(draft.key), draft.text)
+                target, text = self._target_of(draft)
+                self.write_note(target, text, instead_of=draft)
                 return
 
-    def _target_of(self, key: str) -> Target:
-        highlight = next((p.highlight for p in self.placed if p.highlight.id == key), None)
+    def _target_of(self, draft: Draft) -> tuple[Target, str]:
+        """What a draft is about, and its text, with the passage where that is gone."""
+        highlight = next((p.highlight for p in self.placed if p.highlight.id == draft.key), None)
         if highlight is not None:
-            return Target(None, highlight)
-        length = len(self.here.article.text)
-        match key.split("-"):
+            return Target(None, replace(highlight, note=draft.base)), draft.text
+        article_text = self.here.article.text
+        if not draft.quote:
+            return Target(None), draft.text
+        match draft.key.split("-"):
             case ["on", start, end] if (
-                start.isdecimal() and end.isdecimal() and int(start) < int(end) <= length
+                start.isdecimal() and end.isdecimal() and article_text[int(start) : int(end)] == draft.quote
             ):
-                return Target(Span(int(start), int(end)))
-            case _:
-                return Target(None)
+                return Target(Span(int(start), int(end))), draft.text
+        at = article_text.find(draft.quote)
+        if at >= 0:
+            return Target(Span(at, at + len(draft.quote))), draft.text
+        quoted = "\n".join(f"> {line}" for line in draft.quote.splitlines())
+        return Target(None), f"{quoted}\n\n{draft.text}"

@@ -75,6 +75,7 @@ FALLBACK: dict[str, str] = {
     "footnote-mark": "link",
     **dict.fromkeys(ENTITY_ROLES, ""),
     **dict.fromkeys(HIGHLIGHT_ROLES, ""),
+    "highlight-uncertain": "",
     "match": "",
     "match-current": "match",
     "selection": "",

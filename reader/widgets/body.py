@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -72,7 +73,10 @@ class Body(Widget, can_focus=True):
         self.options = options or Options()
         self.article: Article | None = None
         self.message = ""
-        self.signs: dict[int, str] = {}
+        self._signs: Mapping[int, str] = {}
+        self._signed: Sequence[int] = ()
+        self._at_hand: int | None = None
+        self._lead: int | None = None
         self._layers = {name: Layer() for name in LAYERS}
         self._layout: Layout | None = None
         self._top = Place(0, 0)
@@ -93,7 +97,7 @@ class Body(Widget, can_focus=True):
         """
         self.article, self.message = article, message
         self._layers = {name: Layer() for name in LAYERS}
-        self.signs = {}
+        self._signs, self._signed, self._at_hand, self._lead = {}, (), None, None
         self._layout = None
         self._set(offset)
 
@@ -108,9 +112,19 @@ class Body(Widget, can_focus=True):
         self._layers[layer] = Layer(overlays)
         self._repaint()
 
-    def sign(self, signs: dict[int, str]) -> None:
-        """Put signs (one cell each) in the gutter beside the rows that hold these offsets."""
-        self.signs = signs
+    def sign(self, signs: Mapping[int, str], at_hand: int | None = None, lead: int | None = None) -> None:
+        """Put signs in the gutter, and lead the eye from one row to the right edge.
+
+        Args:
+            signs: One cell each, by the offsets that their rows hold.
+            at_hand: The offset whose sign stands out.
+            lead: The offset from whose row a thin rule runs to the right edge; None for no rule.
+        """
+        if signs is not self._signs:
+            self._signs, self._signed = signs, sorted(signs)
+        elif (at_hand, lead) == (self._at_hand, self._lead):
+            return
+        self._at_hand, self._lead = at_hand, lead
         self._repaint()
 
     def set_look(self, look: Look) -> None:
@@ -335,12 +349,7 @@ class Body(Widget, can_focus=True):
         strip = self._strips.get(place)
         if strip is None or strip.cell_length != width:
             strip = paint_row(row, self.look, list(self._layers.values()), width, self.indent)
-            sign = self._sign_of(row)
-            if sign and self.indent >= 2:
-                left = self.indent - 2
-                before, after = strip.crop(0, left), strip.crop(left + 1, width)
-                strip = Strip.join([before, Strip([Segment(sign, self.look["note-sign"])], 1), after])
-            self._strips[place] = strip
+            self._strips[place] = strip = self._led(row, self._with_sign(row, strip))
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -351,8 +360,23 @@ class Body(Widget, can_focus=True):
         """All there is."""
         return container.width
 
-    def _sign_of(self, row: Row) -> str:
-        return next((sign for offset, sign in self.signs.items() if row.start <= offset < row.end), "")
+    def _with_sign(self, row: Row, strip: Strip) -> Strip:
+        at = bisect_left(self._signed, row.start)
+        if at == len(self._signed) or self._signed[at] >= row.end or self.indent < 2:
+            return strip
+        here = self._at_hand is not None and row.start <= self._at_hand < row.end
+        offset = self._at_hand if here and self._at_hand in self._signs else self._signed[at]
+        style = self.look["note-sign" if here or self._at_hand is None else "dim"]
+        left = self.indent - 2
+        sign = Strip([Segment(self._signs[offset or 0], style)], 1)
+        return Strip.join([strip.crop(0, left), sign, strip.crop(left + 1)])
+
+    def _led(self, row: Row, strip: Strip) -> Strip:
+        begin = self.indent + row.cells + 1
+        if self._lead is None or not row.start <= self._lead < row.end or begin >= strip.cell_length:
+            return strip
+        rule = ("-" if self.options.ascii else "─") * (strip.cell_length - begin)
+        return Strip.join([strip.crop(0, begin), Strip([Segment(rule, self.look["faint"])], len(rule))])
 
     # The mouse
 

@@ -14,7 +14,7 @@ class KeyReader:
     """Reads keys before the bindings see them.
 
     Attributes:
-        sequences: The actions that sequences of two keys run.
+        sequences: The actions that sequences of two keys run; the first may be a number.
         count: The number typed so far; 0 for none.
         held: The first key of a sequence, while the second is awaited.
         wants: What gets the next character, while a command waits for one.
@@ -56,11 +56,12 @@ class KeyReader:
         ):
             self.count = min(MAX_COUNT, self.count * 10 + int(character))
             return True, ""
+        if self.count and (key == "escape" or (str(self.count), key) in self.sequences):
+            action = self.sequences.get((str(self.count), key), "")
+            self.count = 0
+            return True, action
         if any(sequence[0] == key for sequence in self.sequences):
             self.held = key
-            return True, ""
-        if key == "escape" and self.count:
-            self.count = 0
             return True, ""
         return False, ""
 
@@ -70,7 +71,6 @@ class KeyReader:
         return count or default
 
     def followers(self) -> list[tuple[str, str]]:
-        """What may follow the held key: keys with their actions."""
-        return [
-            (sequence[1], action) for sequence, action in self.sequences.items() if sequence[0] == self.held
-        ]
+        """What may follow the held key, or the number typed: keys with their actions."""
+        first = self.held or str(self.count)
+        return [(sequence[1], action) for sequence, action in self.sequences.items() if sequence[0] == first]

@@ -5,60 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.theming.look import Look
-from reader.widgets.labels import title_lines
+from reader.widgets.beside import Wanted, cut, note_lines, slots
 
-MOST_ROWS = 8
-"""A note takes no more rows of the margin than this; the rest is a key away."""
+LEAD = 3
+"""The cells at the left in which the rule runs from the passage to its note."""
+
+_ASCII = str.maketrans("─│╮╯╭╰", "-|++++")
+"""What is drawn in their stead where only ASCII is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A note and where its passage begins.
+    """A note and where its passage is.
 
     Attributes:
-        row: Rows from the top of the screen.
+        id: The highlight's.
+        row: Its first row, from the top of the screen; 0 where it begins above.
         note: Its text.
         role: The role of its highlight's colour.
+        at_hand: Whether it is the one that the reader is at.
     """
 
+    id: str
     row: int
     note: str
     role: str
+    at_hand: bool = False
 
 
-def placed_rows(notes: Sequence[Beside], width: int, height: int) -> dict[int, tuple[str, Beside, bool]]:
-    """The notes set into rows: in order, none over another, each as near its passage as can be.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the margin that has text."""
 
-    Args:
-        notes: In reading order.
-        width: Of the text, in cells.
-        height: Of the margin, in rows.
-
-    Returns:
-        By row: a line of text, the note it belongs to, and whether it is the note's first line.
-    """
-    rows: dict[int, tuple[str, Beside, bool]] = {}
-    free = 0
-    for note in notes:
-        lines = [
-            line
-            for paragraph in note.note.splitlines()
-            if paragraph.strip()
-            for line in title_lines(paragraph, width, MOST_ROWS)
-        ]
-        row = max(note.row, free)
-        for number, line in enumerate(lines[:MOST_ROWS]):
-            if row < height:
-                rows[row] = (line, note, number == 0)
-                row += 1
-        free = row + 1
-    return rows
+    text: str
+    note: Beside
 
 
 class Margin(Widget):
@@ -66,15 +54,26 @@ class Margin(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:
+    @dataclass
+    class Chosen(Message):
+        """The reader clicked on the note of a highlight."""
+
+        id: str
+
+    def __init__(self, look: Look, *, ascii: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
+        self._ascii = ascii
         self._notes: Sequence[Beside] = ()
+        self._room = (0, 0)
+        self._rows: dict[int, _Line] = {}
+        self._rule: dict[int, str] = {}
 
     def tell(self, notes: Sequence[Beside]) -> None:
         """Show these notes."""
-        if notes != self._notes:
-            self._notes = notes
+        if notes != self._notes or self._room != (self.size.width, self.size.height):
+            self._notes, self._room = notes, (self.size.width, self.size.height)
+            self._set()
             self.refresh()
 
     def set_look(self, look: Look) -> None:
@@ -82,19 +81,51 @@ class Margin(Widget):
         self.look = look
         self.refresh()
 
+    @property
+    def text_width(self) -> int:
+        """How wide a note's rows are, in cells."""
+        return max(8, self._room[0] - LEAD - 3)
+
+    def _set(self) -> None:
+        """Give every note its rows, and the one at hand the rule that leads to it."""
+        lines = [note_lines(note.note, self.text_width) for note in self._notes]
+        wanted = [Wanted(note.row, len(text)) for note, text in zip(self._notes, lines, strict=True)]
+        at_hand = next((index for index, note in enumerate(self._notes) if note.at_hand), None)
+        self._rows, self._rule = {}, {}
+        for note, text, slot in zip(self._notes, lines, slots(wanted, self._room[1], at_hand), strict=True):
+            for number, line in enumerate(cut(text, slot.rows, self.text_width)):
+                self._rows[slot.top + number] = _Line(line, note)
+            if note.at_hand:
+                self._rule = rule_between(note.row, slot.top)
+
     def render_line(self, y: int) -> Strip:
         """One row."""
         width, page = self.size.width, self.look["text"]
-        line = placed_rows(self._notes, width - 5, self.size.height).get(y)
-        if line is None:
-            return Strip([Segment(" " * width, page)], width)
-        text, note, first = line
-        # A rule leads from the passage to its note where the note stands beside the passage's first line.
-        reach = "─" if first and note.row == y else " "
-        return Strip(
-            [
-                Segment(f"{reach} ", self.look["faint"]),
-                Segment(" ", self.look[note.role]),
-                Segment(f" {set_cell_size(text, min(cell_len(text), width - 5))}", self.look["note"]),
-            ]
-        ).adjust_cell_length(width, page)
+        segments = [Segment(self._drawn(self._rule.get(y, " " * LEAD)), self.look["faint"])]
+        line = self._rows.get(y)
+        if line is not None:
+            words = self.look["note" if line.note.at_hand else "dim"]
+            segments += [Segment(" ", self.look[line.note.role]), Segment(f" {line.text}", words)]
+        return Strip(segments).adjust_cell_length(width, page)
+
+    def _drawn(self, rule: str) -> str:
+        return rule.translate(_ASCII) if self._ascii else rule
+
+    async def _on_click(self, event: events.Click) -> None:
+        line = self._rows.get(event.y)
+        if line is not None and event.x < LEAD + 2 + cell_len(line.text):
+            self.post_message(self.Chosen(line.note.id))
+
+
+def rule_between(passage: int, note: int) -> dict[int, str]:
+    """The rule from a passage to its note, by row, `LEAD` cells wide.
+
+    Args:
+        passage: The passage's row.
+        note: The note's first row.
+    """
+    if passage == note:
+        return {note: "── "}
+    rows = dict.fromkeys(range(min(passage, note) + 1, max(passage, note)), "│  ")
+    down = note > passage
+    return {**rows, passage: "╮  " if down else "╯  ", note: "╰─ " if down else "╭─ "}

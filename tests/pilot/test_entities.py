@@ -228,7 +228,7 @@ async def test_headlines_bylines_table_heads_and_code_keep_their_look(reader: Re
         head = article.blocks[-1].table.rows[0][0] if article.blocks[-1].table else None
         assert head is not None
         assert {m.start for m in person.mentions} - set(starts) == {head.start}
-    async with reader() as (app, _):
+    async with reader(library / "1-ferry.txt") as (app, _):
         assert "Marta Okonjo" in found(app)
         assert "MARTA OKONJO" not in {words for words, _ in marked(app)}
 
@@ -287,7 +287,7 @@ async def test_selected_words_are_always_marked(reader: Reader) -> None:
         assert screen.reading is not None
         at = screen.reading.article.text.index("winter crossings from")
         screen.select_span((at, at + len("winter crossings") - 1))
-        await pilot.press("t")
+        await pilot.press("E")
         await settled(pilot)
         assert "“winter crossings” is always one of the" in shown(app)
         await pilot.press(*"event", "enter")

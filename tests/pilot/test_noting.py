@@ -104,7 +104,7 @@ async def test_a_note_file_with_broken_yaml_is_named_and_left_alone(reader: Read
 
 async def test_a_deleted_highlight_comes_back_with_undo(reader: Reader) -> None:
     async with reader() as (app, pilot):
-        await pilot.press("v", "3")
+        await pilot.press("v", "3", "enter")
         await settled(pilot)
         await pilot.press("D")
         await settled(pilot)

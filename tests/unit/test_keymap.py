@@ -80,7 +80,10 @@ def test_what_is_no_key_is_told(written: str, reason: str) -> None:
         ({"view__zen": "Z Z"}, {"view.zen": "Z Z"}),
         ({"view__zen": "g z"}, {"view.zen": "g z"}),
         ({"move__start": "home"}, {"move.start": "home"}),
-        ({"move__start": "home", "view__zen": "g"}, {"move.start": "home", "view.zen": "g"}),
+        (
+            {"move__start": "home", "note__everywhere": "", "view__zen": "g"},
+            {"move.start": "home", "note.everywhere": "", "view.zen": "g"},
+        ),
         ({"view__zen": ""}, {"view.zen": ""}),
         ({"view__zen": "", "find__next": "z"}, {"view.zen": "", "find.next": "z"}),
         ({"view__zen": " x , F5,x"}, {"view.zen": "x,f5"}),

@@ -73,7 +73,7 @@ def test_a_block_that_is_changed_changes_nothing_else(text: str, note: str, whic
         return
     old = list(before.entries.values())[which % len(before.entries)]
     entry = entry_of(
-        Highlight(old.id, old.highlight().anchor, Colour.PINK, note, old.highlight().made), before=old
+        Highlight(old.id, old.highlight.anchor, Colour.PINK, note, old.highlight.made), before=old
     )
     after = parse(before.with_entry(entry).text, words_stand)
     assert after.entries[old.id].content == entry.content
@@ -127,7 +127,7 @@ Not a note.
 def test_a_file_is_read_as_it_was_meant() -> None:
     document = parse(WHOLE)
     (entry,) = document.entries.values()
-    highlight = entry.highlight()
+    highlight = entry.highlight
     assert highlight.anchor == Anchor("The tide table\nwas right.", "p", "s", 10, 35)
     assert highlight.colour is Colour.GREEN
     assert highlight.tags == ("tides", "clock")
@@ -147,7 +147,7 @@ def test_only_the_touched_block_is_written_anew_and_unknown_keys_are_kept() -> N
 
 
 def made_from(entry: Entry, note: str) -> Highlight:
-    old = entry.highlight()
+    old = entry.highlight
     return Highlight(old.id, old.anchor, old.colour, note, old.made, old.tags)
 
 
@@ -212,7 +212,7 @@ def test_two_blocks_of_one_id_are_two() -> None:
 
 def test_broken_data_leaves_the_quote() -> None:
     (entry,) = parse("> quote\n\n^hl-abc\n\n<!-- broadsheet {oops} -->\n\nnote\n").entries.values()
-    assert entry.highlight().anchor == Anchor("quote", "", "", -1, -1)
+    assert entry.highlight.anchor == Anchor("quote", "", "", -1, -1)
     assert "note" in entry.note
 
 
@@ -225,10 +225,10 @@ def test_broken_data_leaves_the_quote() -> None:
 )  # fmt: skip
 def test_data_that_makes_no_sense_is_not_believed(data: str) -> None:
     (entry,) = parse(f"> quote\n\n^hl-abc\n\n<!-- broadsheet {data} -->\n").entries.values()
-    anchor = entry.highlight().anchor
+    anchor = entry.highlight.anchor
     assert anchor is not None
     assert (anchor.start, anchor.end) in {(-1, -1), (True, 2)}
-    assert entry.highlight().colour is Colour.YELLOW
+    assert entry.highlight.colour is Colour.YELLOW
 
 
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=20) | st.integers() | st.lists(st.text())))

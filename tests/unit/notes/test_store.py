@@ -18,7 +18,8 @@ from reader.notes import files, naming
 from reader.notes.entry import entry_of
 from reader.notes.errors import NotesError
 from reader.notes.notebook import Notebook
-from reader.notes.store import LOCKS, NoteStore
+from reader.notes.store import NoteStore
+from reader.notes.transaction import LOCKS
 
 ID = "01J8ABCDEFGHIJKMNPQRST"
 

@@ -1,0 +1,171 @@
+"""Every note and highlight of the library, and what is left of one whose article is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from reader.notes.overview import Found, Overview
+
+if TYPE_CHECKING:
+    from reader.desk.noting import NotesDesk
+
+MOST = 200
+"""So many are shown; typing narrows the rest down."""
+
+
+class NotesScreen(ModalScreen[Found | None]):
+    """A field, and under it notes and highlights, newest first."""
+
+    CSS_PATH = "noted.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("down,ctrl+n", "go(1)", "Next", show=False),
+        Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
+        Binding("pagedown", "go(5)", "Five on", show=False),
+        Binding("pageup", "go(-5)", "Five back", show=False),
+    ]
+
+    def __init__(self, notes: NotesDesk) -> None:
+        super().__init__()
+        self._notes = notes
+        self._overview: Overview | None = None
+        self._shown: list[Found] = []
+
+    def compose(self) -> ComposeResult:
+        """The field, the notes, the keys."""
+        with Vertical(id="noted"):
+            yield Static(Content("All notes and highlights"), id="noted-title")
+            yield Input(
+                placeholder='words · "a phrase" · -without · note: tag: title: after:2026-01',
+                id="noted-field",
+                compact=True,
+            )
+            yield OptionList(id="noted-rows", markup=False, compact=True)
+            yield Static(Content("Reading the notes…"), id="noted-foot")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._look_for("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._look_for(event.value)
+
+    @work(thread=True, exclusive=True, group="notes")
+    def _look_for(self, query: str) -> None:
+        """Find notes off the event loop."""
+        worker = get_current_worker()
+        if self._overview is None:
+            self._overview = self._notes.overview()
+        found = self._overview.matching(query, lambda: worker.is_cancelled)
+        if found is not None and not worker.is_cancelled:
+            self.app.call_from_thread(self._show, query, found)
+
+    def _show(self, query: str, found: list[Found]) -> None:
+        if not self.is_mounted or query != self.query_one(Input).value:
+            return
+        self._shown = found[:MOST]
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options([Option(_row(one)) for one in self._shown])
+        if self._shown:
+            rows.highlighted = 0
+            more = f", the newest {MOST} shown: type to narrow them down" if len(found) > MOST else ""
+            told = f"{len(found):,} found{more}" if query.strip() else f"{len(found):,}{more}"
+        else:
+            told = (
+                "Nothing found."
+                if query.strip()
+                else "None yet: v selects, Enter highlights, a writes a note."
+            )
+        foot = Content.assemble(
+            ("Enter", "$reader-text"), " go there   ", ("Esc", "$reader-text"), " close   ", told
+        )
+        self.query_one("#noted-foot", Static).update(foot)
+
+    def action_go(self, rows: int) -> None:
+        """Move the cursor."""
+        options = self.query_one(OptionList)
+        for _ in range(abs(rows)):
+            (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def action_close(self) -> None:
+        """Choose none."""
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _enter(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._shown):
+            self.dismiss(self._shown[at])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index])
+
+
+class Remains(ModalScreen[None]):
+    """A highlight whose article is not at hand: its words, its note, and where it came from."""
+
+    CSS_PATH = "noted.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "close", "Close", show=False),
+        Binding("y", "copy", "Copy", show=False),
+    ]
+
+    def __init__(self, found: Found) -> None:
+        super().__init__()
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """The passage, the note, where it was."""
+        found, highlight = self._found, self._found.highlight
+        parts = [f"“{highlight.anchor.quote.strip()}”" if highlight.anchor else "", highlight.note]
+        parts.append(" ".join(f"#{tag}" for tag in highlight.tags))
+        with Vertical(id="noted"):
+            yield Static(Content(found.title or found.article_id), id="noted-title")
+            with VerticalScroll(id="noted-words"):
+                yield Static(Content("\n\n".join(part for part in parts if part)))
+            where = f" It was read from {found.url}." if found.url else ""
+            yield Static(Content(f"The article is no longer at hand.{where}"), id="noted-told")
+            yield Static(
+                Content.assemble(("y", "$reader-text"), " copy   ", ("Esc", "$reader-text"), " close"),
+                id="noted-foot",
+            )
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_copy(self) -> None:
+        """Send the passage and the note to the clipboard."""
+        highlight = self._found.highlight
+        quote = highlight.anchor.quote if highlight.anchor else ""
+        self.app.copy_to_clipboard("\n\n".join(part for part in (quote, highlight.note) if part))
+
+
+def _row(found: Found) -> Content:
+    """A note: its passage, what the reader wrote, and below them the article; then a free row."""
+    highlight = found.highlight
+    quote = " ".join(highlight.anchor.quote.split()) if highlight.anchor else ""
+    lines = [Content(f"“{quote}”" if quote else "On the article")]
+    if note := " ".join(highlight.note.split()):
+        lines.append(Content.assemble((note, "bold")))
+    tags = " ".join(f"#{tag}" for tag in highlight.tags)
+    detail = " · ".join(part for part in (found.title, highlight.made[:10], tags) if part)
+    lines += [Content.assemble((detail, "$reader-dim")), Content("")]
+    return Content("\n").join(lines)
