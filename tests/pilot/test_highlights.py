@@ -27,6 +27,10 @@ def only(app: BroadsheetApp) -> Highlight:
     return placed.highlight
 
 
+def picked(app: BroadsheetApp) -> str:
+    return screen_of(app).picked
+
+
 def body_of(app: BroadsheetApp) -> str:
     body = screen_of(app).body
     return "\n".join(body.render_line(y).text for y in range(body.size.height))
@@ -70,7 +74,7 @@ async def test_keys_on_a_highlight(reader: Reader) -> None:
         await pressed(pilot, "5", "C")
         assert only(app).colour == "purple"
         await pressed(pilot, "enter")
-        assert screen.picked == only(app).id
+        assert picked(app) == only(app).id
         assert "HIGHLIGHT" in shown(app)
         assert "No note yet" in shown(app)
         assert "1 to 5 colour" in shown(app)
@@ -85,18 +89,18 @@ async def test_keys_on_a_highlight(reader: Reader) -> None:
         assert only(app).note == "Mind"
         await pressed(pilot, "D")
         assert not screen.placed
-        assert not screen.picked
+        assert not picked(app)
         await pressed(pilot, "U", "H")
         assert only(app).note == "Mind"
         await pressed(pilot, "escape")
-        assert not screen.picked
+        assert not picked(app)
         assert "HIGHLIGHT" not in shown(app)
         row = screen.body.row_of(screen.placed[0].start)
         assert row is not None
         await pilot.click("#body", offset=(screen.body.indent + 3, row))
-        assert screen.picked
+        assert picked(app)
         await pressed(pilot, "q", "G", "v", "enter", "g", "g", "right_square_bracket", "a", "n")
-        assert screen.picked == screen.placed[1].highlight.id
+        assert picked(app) == screen.placed[1].highlight.id
 
 
 async def test_notes_stand_beside_the_text_or_below_it(reader: Reader) -> None:
@@ -116,7 +120,7 @@ async def test_notes_stand_beside_the_text_or_below_it(reader: Reader) -> None:
         assert "✎" not in body_of(app)
         at = next(y for y, line in enumerate(lines) if line.endswith("second"))
         await pilot.click("#margin", offset=(6, at - screen.query_one("#margin").region.y))
-        assert screen.picked == second.highlight.id
+        assert picked(app) == second.highlight.id
         await pilot.press("escape")
         await pilot.resize_terminal(100, 18)
         await pilot.pause()
@@ -182,7 +186,7 @@ async def test_all_notes_of_the_library(reader: Reader, library: Path) -> None:
         await pressed(pilot, "enter")
         screen = screen_of(app)
         assert screen.here.article.text.startswith("Ferry company")
-        assert screen.picked == only(app).id
+        assert picked(app) == only(app).id
     library.joinpath("1-ferry.txt").unlink()
     async with reader(library / "2-vault.md") as (app, pilot):
         await pressed(pilot, "tab", "A")
