@@ -39,6 +39,7 @@ class NoteEditor(ModalScreen[None]):
         draft: Callable[[str], None],
         save: Callable[[str], bool],
         outside: Callable[[str], str],
+        notice: str = "",
     ) -> None:
         """A note to be written.
 
@@ -49,15 +50,19 @@ class NoteEditor(ModalScreen[None]):
             draft: Called with the text soon after each change, so that it is on disk.
             save: Saves the text; whether that was done.
             outside: Lets the reader go on in another program; gives the text as it is then.
+            notice: A line at the head; empty for none.
         """
         super().__init__()
         self._about, self._text, self._look = about, text, look
         self._draft, self._save, self._outside = draft, save, outside
+        self._notice = notice
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The passage, the field, the keys."""
         with Vertical(id="editor"):
+            if self._notice:
+                yield Static(Content(self._notice), id="editor-notice")
             yield Static(Content(self._about), id="editor-about")
             yield NoteField(self._text, self._look, id="editor-field")
             yield Static(

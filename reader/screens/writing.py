@@ -143,7 +143,9 @@ class Writing(Selecting, Showing):
                     self.desk.drafts.forget(instead_of)
             except NotesError as error:
                 self.tell(str(error), wrong=True)
-        field = NoteEditor(about, note if text is None else text, self.body.look, typed, save, outside)
+        notice = "This was being written when the reader stopped." if instead_of is not None else ""
+        words = note if text is None else text
+        field = NoteEditor(about, words, self.body.look, typed, save, outside, notice)
         self.app.push_screen(field)
 
     def _save(self, reading: Reading, target: Target, words: str) -> bool:
@@ -188,7 +190,6 @@ class Writing(Selecting, Showing):
         """Offer what was being typed on this article when the program, or the machine, went down."""
         for draft in self.desk.drafts.recover():
             if draft.article_id == self.here.id:
-                self.tell("Here is a note that was being written when the reader stopped")
                 target, text = self._target_of(draft)
                 self.write_note(target, text, instead_of=draft)
                 return
