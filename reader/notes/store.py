@@ -62,11 +62,12 @@ class NoteStore:
         path = self.path_of(article_id)
         if path is None:
             return Notebook(article_id)
+        version = None
         try:
             version = stamp(path)
             seen, problem = self._transactions.read(article_id, path, article)
         except OSError as error:
-            return Notebook(article_id, path, problem=str(unreadable(path, error)))
+            return Notebook(article_id, path, problem=str(unreadable(path, error)), stamp=version)
         if problem is not None:
             return Notebook(article_id, path, problem=problem, stamp=version)
         highlights = [entry.highlight for entry in seen.document.entries.values()]

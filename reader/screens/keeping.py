@@ -18,18 +18,16 @@ MOST_TOLD = 3
 class Keeping(ReadingBase):
     """What goes on in the background while one reads."""
 
-    _stamp: object = None
-
     # What others do
 
     @work(thread=True, exclusive=True, group="watch")
     def look_around(self) -> None:
         """See whether another instance, another machine or an editor changed something, and show it."""
-        reading, stamp = self.reading, self._stamp
+        reading = self.reading
         changed = self.desk.poll()
-        if reading is not None and reading.notebook is not None:
-            self._stamp = self.desk.notes.stamp(reading.id)
-            if stamp is not None and self._stamp != stamp:
+        if reading is not None and (notebook := reading.notebook) is not None:
+            stamp = self.desk.notes.stamp(reading.id)
+            if stamp != notebook.stamp and reading.notebook is notebook:
                 self.app.call_from_thread(self.refresh_notes)
         if changed:
             self.app.call_from_thread(self.refresh_list)

@@ -47,7 +47,7 @@ from reader.widgets.status_line import Hint, StatusLine
 NARROW, WIDE = 80, 140
 """Below `NARROW` columns there is one pane at a time; from `WIDE` on the notes stand in the margin."""
 
-LOOK_AFTER = 1.0
+LOOK_AFTER = 0.5
 """Seconds between two looks at what others changed."""
 
 AFTER_FIRST_SCREEN = 0.02
@@ -181,7 +181,6 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         if self.reading is None or self.reading.id != opened.id:
             return
         self.desk.mark_opened(opened.id)
-        self._stamp = None
         self.refresh_notes()
         if opened.whole:
             for notice in opened.article.notices:

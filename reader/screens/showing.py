@@ -80,7 +80,8 @@ class Showing(ReadingBase):
     def _notes_read(self, reading: Reading, notebook: Notebook, standing: Standing) -> None:
         if reading is not self.reading:
             return
-        problem = reading.notebook.problem if reading.notebook is not None else None
+        before = reading.notebook
+        problem = before.problem if before is not None else None
         reading.notebook, reading.standing = notebook, standing
         if notebook.problem and notebook.problem != problem:
             self.tell(notebook.problem, wrong=True)
@@ -91,6 +92,8 @@ class Showing(ReadingBase):
         if has_notes != (reading.id in self.desk.noted):
             self.desk.noted ^= {reading.id}
             self.refresh_list()
+        if before is not None and before.stamp != notebook.stamp and reading.whole:
+            self._make_notes_findable(reading)
         self._tell_doubts(reading)
         if reading.whole and self._drafts_offered != reading.id:
             self._drafts_offered = reading.id
@@ -98,6 +101,13 @@ class Showing(ReadingBase):
         if (wanted := self.awaited_note) and reading.whole:
             self.awaited_note = ""
             self.go_to_note(wanted)
+
+    @work(thread=True, exclusive=True, group="findable")
+    def _make_notes_findable(self, reading: Reading) -> None:
+        """Let a search for the words of the notes find the article."""
+        entry = self.desk.shelf.get(reading.id)
+        if entry is not None and self.desk.finder.holds(reading.id):
+            self.desk.make_findable(entry, reading.article)
 
     def _tell_doubts(self, reading: Reading) -> None:
         """Say once what asks for an answer."""

@@ -46,6 +46,8 @@ class Target:
 class Writing(Selecting, Showing):
     """What the actions that write notes have in common."""
 
+    _others_told = False
+
     def add_highlight(
         self,
         span: Span | None,
@@ -188,7 +190,14 @@ class Writing(Selecting, Showing):
 
     def offer_draft(self) -> None:
         """Offer what was being typed on this article when the program, or the machine, went down."""
-        for draft in self.desk.drafts.recover():
+        left = self.desk.drafts.recover()
+        others = {draft.article_id for draft in left} - {self.here.id}
+        if others and not self._others_told:
+            self._others_told = True
+            titles = [entry.title for entry in self.desk.entries() if entry.id in others]
+            where = f"“{titles[0]}”" if titles else "another article"
+            self.tell(f"A note on {where} was being written when the reader stopped: open it to go on")
+        for draft in left:
             if draft.article_id == self.here.id:
                 target, text = self._target_of(draft)
                 self.write_note(target, text, instead_of=draft)

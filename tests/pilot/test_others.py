@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
 from reader.library.paths import machine, notes_dir, state_dir
 from reader.library.state import StateLog
+from reader.screens.reading import LOOK_AFTER
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
@@ -11,18 +16,50 @@ async def looked_around(app: object, pilot: object) -> None:
     await settled(pilot)  # type: ignore[arg-type]
 
 
-async def test_a_note_changed_in_another_program_is_shown(reader: Reader) -> None:
+async def until(holds: Callable[[], bool], pilot: Pilot[None]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came")
+
+
+async def test_a_note_changed_in_another_program_is_shown_and_both_sides_are_kept(reader: Reader) -> None:
+    assert LOOK_AFTER < 1
     async with reader() as (app, pilot):
+        screen = screen_of(app)
         await pilot.press("v", "a")
         await pilot.pause()
         await pilot.press(*"mine", "ctrl+s")
         await settled(pilot)
-        await looked_around(app, pilot)
         [file] = sorted(notes_dir().rglob("*.md"))
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("mine", "mine, and theirs"), encoding="utf-8")
-        await looked_around(app, pilot)
-        assert screen_of(app).placed[0].highlight.note == "mine, and theirs"
+
+        def write(old: str, new: str) -> None:
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+        write("mine", "mine, and theirs")
+        await until(lambda: [p.highlight.note for p in screen.placed] == ["mine, and theirs"], pilot)
+        # Changed there while it is being changed here.
+        await pilot.press("v", "a")
+        await pilot.pause()
+        await pilot.press(*" again")
+        write("and theirs", "and theirs too")
+        await pilot.press("ctrl+s")
+        await until(lambda: len(screen.placed) == 2, pilot)
+        notes = {placed.highlight.note for placed in screen.placed}
+        assert notes == {"mine, and theirs too", "mine, and theirs again"}
+        assert any("both are kept" in one.message for one in app._notifications)
+        # What is found there by hand is not undone away; the change before it still is.
+        await pilot.press("U")
+        await settled(pilot)
+        assert [placed.highlight.note for placed in screen.placed] == ["mine, and theirs too"]
+        await pilot.press("U")
+        await settled(pilot)
+        assert [placed.highlight.note for placed in screen.placed] == ["mine, and theirs too"]
+        assert any("stays as it is" in one.message for one in app._notifications)
+        await pilot.press("U")
+        await settled(pilot)
+        assert any("nothing to undo" in one.message for one in app._notifications)
 
 
 async def test_a_star_given_in_another_reader_is_shown(reader: Reader) -> None:
