@@ -26,9 +26,9 @@ _ASIAN = re.compile(
 _DIVIDED = re.compile(r"[\d|•·:/–—-]")
 _HANDLE = re.compile(r"\s?(?:@\w{2,30}|\S{1,60}@\S{1,60}\.\w{2,8}|https?://\S{1,200})")
 _CUT = re.compile(
-    r"\s*(?:[|•·;()\[\]<>†*]|\s[-–—/]\s|(?<=\w)\s?[—]\s?|…|\.{3}|\s(?:for|in|on|at|of|from|special\sto|writes|reports|"
+    r"(?:[|•·;()\[\]<>†*]|—(?<=\w—)|—(?<=\w\s—)|…|\.{3}|\s[-–—/]\s|\s(?:for|in|on|at|of|from|special\s(?:to|for)|writes|reports|"
     r"reporting|is\sa|für|aus|pour|à|para|desde|per|voor|uit|em|updated|published|posted|last)\b|"
-    r"\d|\bspecial\s(?:to|for)\b)",
+    r"\d)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -99,7 +99,9 @@ def has_cue(line: str) -> bool:
     cue = _CUE.match(line)
     if cue and (not line[cue.end() :] or _names(line[cue.end() :]) or _is_house(line[cue.end() :])):
         return True
-    return bool(_ASIAN.match(line)) or any(_names(line[cue.end() :]) for cue in _later_cues(line))
+    if not line.isascii() and _ASIAN.match(line):
+        return True
+    return any(_names(line[cue.end() :]) for cue in _later_cues(line))
 
 
 def authors(line: str) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def authors(line: str) -> tuple[str, ...]:
     line = " ".join(line.split())
     if not line or len(line) > _LONGEST:
         return ()
-    if asian := _ASIAN.search(line):
+    if not line.isascii() and (asian := _ASIAN.search(line)):
         names = re.split(r"[、,，/／\s]+", next(part for part in asian.groups() if part))
         return tuple(dict.fromkeys(name for name in names if name))
     cue = _CUE.match(line) or next((c for c in _later_cues(line) if _names(line[c.end() :])), None)
@@ -145,7 +147,8 @@ def _later_cues(line: str) -> Iterator[re.Match[str]]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    text = _HANDLE.sub("", text)
+    if "@" in text or "://" in text:
+        text = _HANDLE.sub("", text)
     if found := dates.find(text):
         text = text[: found[0].start]
     cut = _CUT.search(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from reader.loaders.wordlists import phrases, words
 
@@ -55,7 +55,10 @@ def _either(names: Iterable[str]) -> str:
 _AGENCY = rf"(?-i:{_either(_CAPITALS)})|{_either(_NAMES)}"
 _IS_AGENCY = re.compile(rf"(?<![^\W_])(?:{_AGENCY})(?![^\W_])", re.IGNORECASE)
 _IS_SOURCE = re.compile(rf"(?<![^\W_])(?:{_AGENCY}|{_either(_SITES)})(?![^\W_])", re.IGNORECASE)
-_FIRST_WORDS = frozenset(re.split(r"[\s-]", name)[0].casefold() for name in _CAPITALS | _NAMES | _SITES)
+_TELLING = frozenset(max(re.split(r"[\s-]", name), key=len).casefold() for name in _CAPITALS | _NAMES)
+"""A word of each agency's name, the longest: where none of them stands there is no agency."""
+
+_HAN_NAMES = re.compile("[\u4e00-\u9fff]")
 _LABEL = (
     r"(?:(?:photo(?:graph|graphy|s|graphs)?|image|images|picture|pic|foto(?:s|grafie|graf|grafía|grafia)?|"
     r"photographie|bild(?:er)?|bildrechte|bildquelle|immagine|imagem|imagen|beeld|illustration|artwork|"
@@ -125,11 +128,13 @@ def split(text: str) -> tuple[str, str]:
         text: A caption, one line.
     """
     text = " ".join(text.split())
+    if not text:
+        return "", ""
     if "opyright" in text and (pair := _PAIR.search(text[:2000])):
         return pair["caption"].strip(), _bare(pair["credit"])
     while opening := _INTERFACE.match(text):
         text = text[opening.end() :]
-    for way in (_opening, _bracketed, _labelled, _whole, _trailing):
+    for way in _ways(text[-_LONGEST - 40 :]):
         if parts := way(text):
             caption, credit = parts
             return caption.rstrip(" |•·–—-"), _undoubled(credit)
@@ -144,8 +149,10 @@ def is_credit(text: str) -> bool:
 
 def _opening(text: str) -> tuple[str, str] | None:
     """`Photo: Jane Doe (Getty Images)` alone on a line."""
+    if len(text) > _LONGEST // 2 or _BRACKETS.get(text[-1:]) is None:
+        return None
     opening = _OPENS.match(text)
-    if opening is None or len(text) > _LONGEST // 2 or _BRACKETS.get(text[-1:]) is None:
+    if opening is None:
         return None
     name = text[opening.end() :]
     words_before = name.rpartition(_BRACKETS[text[-1]])[0].split()
@@ -175,11 +182,7 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 
 def _labelled(text: str) -> tuple[str, str] | None:
     """`Caption. Photo: Jane Doe`, also with the label glued to the caption's last word."""
-    start = max(0, len(text) - _LONGEST - 40)
-    tail = text[start:].casefold()
-    if not any(mark in tail for mark in _MARKS) or not _MAY_LABEL.search(tail):
-        return None
-    labels = list(_LABELLED.finditer(text, start))
+    labels = list(_LABELLED.finditer(text, max(0, len(text) - _LONGEST - 40)))
     if not labels:
         return None
     found = labels[-1]
@@ -200,17 +203,14 @@ def _whole(text: str) -> tuple[str, str] | None:
     """`Jane Doe | Bloomberg | Getty Images` alone on a line."""
     if len(text) > _LONGEST or _is_prose(text):
         return None
-    agency = _agency(text)
+    agency = _IS_AGENCY.search(text)
     if agency and (agency.group() == text or _SLASHED.fullmatch(text)):
         return "", _bare(text)
     return None
 
 
 def _trailing(text: str) -> tuple[str, str] | None:
-    """`Caption.Jane Doe / Reuters file`, `Caption EFE`, `… 新华社记者 才扬 摄`."""
-    if text[-1:] in "摄攝" and (found := _HAN_TAIL.search(text[-60:])):
-        credit = found.group(1)
-        return text[: len(text) - len(credit)].rstrip(), credit.strip()
+    """`Caption.Jane Doe / Reuters file`, `Caption EFE`."""
     tail = max(0, len(text) - _LONGEST)
     last = text[tail:].rstrip(" .").rpartition(" ")[2]
     if not (
@@ -219,11 +219,36 @@ def _trailing(text: str) -> tuple[str, str] | None:
         return None
     for end in _SENTENCE_END.finditer(text, tail):
         candidate = text[end.end() :]
-        if _agency(candidate) and _SLASHED.fullmatch(candidate):
+        if _IS_AGENCY.search(candidate) and _SLASHED.fullmatch(candidate):
             return text[: end.end()].rstrip(), _bare(candidate)
     if (found := _LAST_AGENCY.search(text[-24:])) and len(text) > 24:
         return text[: len(text) - len(found.group(1))].rstrip(), found.group(1)
     return None
+
+
+def _photographed(text: str) -> tuple[str, str] | None:
+    """`… 新华社记者 才扬 摄`."""
+    found = _HAN_TAIL.search(text[-60:])
+    return (text[: len(text) - len(found[1])].rstrip(), found[1].strip()) if found else None
+
+
+def _ways(tail: str) -> Iterator[Callable[[str], tuple[str, str] | None]]:
+    """The ways in which a text that ends so may show a credit: to look for their signs is far cheaper."""
+    small = tail.casefold()
+    if tail[-1] in ").]）】 ":
+        yield _opening
+        yield _bracketed
+    for mark in _MARKS:
+        if mark in small:
+            if _MAY_LABEL.search(small):
+                yield _labelled
+            break
+    agency = not _TELLING.isdisjoint(_WORDS.findall(small))
+    if agency or (not tail.isascii() and _HAN_NAMES.search(tail)):
+        yield _whole
+        if tail[-1] in "摄攝":
+            yield _photographed
+        yield _trailing
 
 
 def _credits(inner: str, *, alone: bool, after_sentence: bool) -> bool:
@@ -245,13 +270,6 @@ def _is_prose(text: str) -> bool:
     """Whether this many small words make a sentence rather than a list of names."""
     said = text.split()
     return len(said) > 5 and sum(1 for word in said if word[0].islower()) * 2 > len(said)
-
-
-def _agency(text: str) -> re.Match[str] | None:
-    """The first agency that a short text names."""
-    if _FIRST_WORDS.isdisjoint(_WORDS.findall(text.casefold())) and text.isascii():
-        return None
-    return _IS_AGENCY.search(text)
 
 
 def _bare(credit: str) -> str:

@@ -41,6 +41,12 @@ _FIGURES = (
     r"(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?!\d(?!\d?:\d\d)|[-/.]\d)",
 )
 _DATES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_WRITTEN, *_FIGURES))
+_MONTH_FIRST, *_DAY_OR_YEAR_FIRST = _DATES
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
+_TO_YEAR = 26
+"""A month's name, a day and what divides them have no more characters than this."""
+
+_PAST_YEAR = 8
 _STROKES = _DATES[-1]
 """The one pattern that does not say which figure is the day and which the month."""
 
@@ -88,7 +94,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"\b(?:le|el|il|am|em|op|den|um|uhr|à|às|alle|ore|de|del)\b", re.IGNORECASE)
-_HINT = re.compile(r"\d[^\W\d]?\D{0,14}(?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d\D{1,2}\d|\d\d?([/.-])\d\d?\1\d\d")
+_HINT = re.compile(r"\d(?:[^\W\d]?\D{0,14}(?:1[5-9]|20)\d\d|\d{3}\D{1,2}\d|\d?([/.-])\d\d?\1\d\d)")
 _SPEECH = re.compile(r"[\w'’]+")
 _FEW = 9
 """So many words may stand beside a date in a line that is about the date."""
@@ -138,7 +144,7 @@ def find(line: str, day_first: bool | None = None) -> tuple[Found, ...]:
         day_first: How to read 4/5/2020: True as 4 May, False as April 5; None leaves it out unless the
             line itself tells (a day above 12, "PM", points instead of strokes).
     """
-    return tuple(_find(line, day_first))
+    return tuple(_find(line, day_first)) if _HINT.search(line) else ()
 
 
 def published(line: str, day_first: bool | None = None) -> Dated | None:
@@ -183,7 +189,7 @@ def _find(line: str, day_first: bool | None) -> Iterator[Found]:
     if not _HINT.search(line):
         return
     matches = sorted(
-        (match for pattern in _DATES for match in pattern.finditer(line) if _begins_a_word(line, match)),
+        (match for match in _matches(line) if _begins_a_word(line, match)),
         key=lambda match: match.start(),
     )
     at = 0
@@ -206,6 +212,15 @@ def _find(line: str, day_first: bool | None) -> Iterator[Found]:
             start = weekday.start()
         at = end
         yield Found(day + time, start, end)
+
+
+def _matches(line: str) -> Iterator[re.Match[str]]:
+    """What looks like a date; where the month comes first it is sought before the years only."""
+    for year in _YEARS.finditer(line):
+        if found := _MONTH_FIRST.search(line, max(0, year.start() - _TO_YEAR), year.end() + _PAST_YEAR):
+            yield found
+    for pattern in _DAY_OR_YEAR_FIRST:
+        yield from pattern.finditer(line)
 
 
 def _begins_a_word(line: str, match: re.Match[str]) -> bool:

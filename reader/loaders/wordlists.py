@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_DROPPED = {code: None for code in range(128) if not chr(code).isalnum()}
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text, white space between them."""
@@ -18,3 +24,25 @@ def phrases(text: str) -> frozenset[str]:
 def pattern(text: str) -> str:
     """A regular expression that is written over several lines, its lines put end to end."""
     return "".join(line.strip() for line in text.splitlines())
+
+
+def openings(text: str) -> str:
+    """A regular expression that finds any of these at the beginning of a word.
+
+    Those that begin with the same letter stand in one group, so that at each word few of them are tried.
+
+    Args:
+        text: Regular expressions, semicolons between them, each with a letter of its own at its beginning.
+    """
+    parts = sorted(part.strip() for part in pattern(text).split(";"))
+    groups = (
+        f"{letter}(?:{'|'.join(one[1:] for one in rest)})"
+        for letter, rest in groupby(parts, lambda one: one[0])
+    )
+    return rf"(?<!\w)(?:{'|'.join(groups)})"
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text in small letters, to compare it with another print of it."""
+    small = text.casefold()
+    return small.translate(_DROPPED) if small.isascii() else _NO_LETTERS.sub("", small)

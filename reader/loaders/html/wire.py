@@ -36,7 +36,7 @@ def with_wire_parts(pieces: list[Piece]) -> list[Piece]:
             piece.kind is Kind.PARAGRAPH
             and len(piece.text) <= _LONGEST_AGENCY
             and piece not in paragraphs[:1]
-            and cues.AGENCY.match(piece.text)
+            and cues.says_who_reported(piece.text)
         ):
             piece.kind = Kind.AGENCY
     for piece in paragraphs[:_OPENING]:

@@ -55,6 +55,6 @@ def signed_off(pieces: Iterable[MarkdownPiece]) -> Iterator[MarkdownPiece]:
     if last.kind is Kind.PARAGRAPH and len(last.text) <= LONGEST_AGENCY:
         from reader.loaders.text import cues
 
-        if cues.AGENCY.match(last.text):
+        if cues.says_who_reported(last.text):
             last = replace(last, kind=Kind.AGENCY)
     yield last

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +15,8 @@ from reader.loaders.text.facts import Facts
 from reader.loaders.text.lines import is_rule
 from reader.loaders.text.plain import bullet
 from reader.loaders.text.reading import Part, Read
+from reader.loaders.wordlists import letters
 
-_LETTERS = re.compile(r"[\W_]+")
 _SEPARATORS = " |·•,;:/–—-"
 _KINDS = {
     Label.PARAGRAPH: Kind.PARAGRAPH,
@@ -148,13 +146,12 @@ def _pictures(pieces: Sequence[Facts], readings: Sequence[Read]) -> list[Picture
 def _pulled(pieces: Sequence[Facts], readings: Sequence[Read]) -> set[int]:
     """The paragraphs that only say again what stands within another one: pull quotes."""
     said = [
-        (index, _LETTERS.sub("", seen.text.casefold()))
+        (index, letters(seen.text))
         for index, (seen, one) in enumerate(zip(pieces, readings, strict=True))
         if one.label is Label.PARAGRAPH
     ]
-    counts = Counter(letters for _, letters in said)
-    whole = "\n".join(counts)
-    return {index for index, letters in said if 30 <= len(letters) <= 250 and whole.count(letters) > 1}
+    whole = "\n".join(dict.fromkeys(bare for _, bare in said))
+    return {index for index, bare in said if 30 <= len(bare) <= 250 and whole.count(bare) > 1}
 
 
 def _is_front_matter(one: Read) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reader.loaders import credits
 from reader.loaders.text.evidence import Label
+from reader.loaders.wordlists import letters
 
 _LESS = re.compile(r"(?<=[.!?”\"')\w])\s+(?:less|weniger|moins|menos|meno|minder)$")
 _MORE = re.compile(r"\s*(?:\.{3}|…)\s*(?:more|mehr|plus|más|mais|di più|meer)?$", re.IGNORECASE)
@@ -16,7 +17,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?:image|bild|foto|photo) ?(?:copyright|rechte)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -94,4 +94,4 @@ def _twin(found: list[Picture], picture: Picture) -> Picture | None:
 
 
 def _bare(picture: Picture) -> str:
-    return _LETTERS.sub("", _MORE.sub("", picture.text).casefold())
+    return letters(_MORE.sub("", picture.text))

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from reader.loaders.text import cues
 from reader.loaders.text.facts import Facts
 from reader.loaders.text.signs import own_signals
+from reader.loaders.wordlists import letters
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 _DATE_AT_END = re.compile(r"\b(?:1[89]|20)\d\d\.?$")
-_LETTERS = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s[|–—:·-]\s[^|–—:·-]{2,40}$")
 _STEM = 6
 _BODY = 25
@@ -184,7 +184,7 @@ def _is_short(seen: Facts) -> bool:
 
 
 def _twins(pieces: Sequence[Facts], found: list[list[str]], first: int) -> None:
-    bare = [_LETTERS.sub("", (seen.caption or seen.text)[:120].casefold()) for seen in pieces]
+    bare = [letters((seen.caption or seen.text)[:120]) for seen in pieces]
     counts = Counter(one for one in bare if len(one) > 3)
     for index, one in enumerate(bare):
         neighbours = bare[max(0, index - 2) : index] + bare[index + 1 : index + 3]
@@ -195,7 +195,7 @@ def _twins(pieces: Sequence[Facts], found: list[list[str]], first: int) -> None:
                 "said elsewhere too" if index < first and len(one) > 25 else "stands there twice"
             )
         elif index < first and (site := _SITE.search(pieces[index].text)):
-            title = _LETTERS.sub("", pieces[index].text[: site.start()].casefold()[:120])
+            title = letters(pieces[index].text[: site.start()][:120])
             if counts[title]:
                 found[index].append("a headline with its site's name")
 
@@ -248,5 +248,5 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
 
 
 def _stems(text: str) -> set[str]:
-    words = {word[:_STEM].casefold() for word in _WORD.findall(text)}
+    words = {word[:_STEM] for word in _WORD.findall(text.casefold())}
     return words if text.isascii() else words | set(_IDEOGRAPHS.findall(text))

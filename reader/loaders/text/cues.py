@@ -14,12 +14,11 @@ KEY_POINTS = phrases(
     """
 )
 
-AGENCY = re.compile(
+_AGENCY = re.compile(
     pattern(
         r"""
         [(\[]?\s?(?:additional\s|with\s)?(?:reporting|writing|editing|written|edited|compiled|
-        additional reporting|material) (?:by|from|for)\s[A-Z]|.{2,160}\bcontributed (?:to|reporting)\b|
-        .{4,60}\breported from (?-i:[A-ZÀ-Þ])|
+        additional reporting|material) (?:by|from|for)\s[A-Z]|
         (?:with|mit) (?:files|material|additional reporting|agency|agencies|inputs?)\b.{0,80}$|
         (?:source|quelle|fuente|fonte|bron|来源|來源)\s?[:：]\s?.{2,80}$|[(\[]?(?:dpa|afp|ap|reuters|sda|apa|
         sid|epd|kna|efe|ansa|lusa|anp|afp mit|reuters/dpa|dpa/afp|rtr|ap/dpa|pti|ani|ians|jta|upi|
@@ -34,7 +33,9 @@ AGENCY = re.compile(
     ),
     re.IGNORECASE,
 )
-"""Who else worked on a report: the line that closes it."""
+_CONTRIBUTED = re.compile(
+    r".{2,160}\bcontributed (?:to|reporting)\b|.{4,60}\breported from (?-i:[A-ZÀ-Þ])", re.IGNORECASE
+)
 
 REPORTING = re.compile(r"[(\[]?\s?(?:reporting|written|writing|report) by\s", re.IGNORECASE)
 
@@ -130,6 +131,17 @@ ROLE = re.compile(
 )
 
 
+def says_who_reported(text: str) -> bool:
+    """Whether a line tells who else worked on a report, as the line that closes one does."""
+    if _AGENCY.match(text):
+        return True
+    small = text.casefold()
+    return ("contributed" in small or "reported from" in small) and _CONTRIBUTED.match(text) is not None
+
+
 def speaks_of_picture(text: str) -> bool:
     """Whether a text, in small letters, tells what is where in a picture."""
-    return any(word in text for word in _PICTURE_WORDS) and _IN_PICTURE.search(text) is not None
+    for word in _PICTURE_WORDS:
+        if word in text:
+            return _IN_PICTURE.search(text) is not None
+    return False

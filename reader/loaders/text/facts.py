@@ -98,7 +98,7 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
     if (size <= 300 or not seen.ended) and not (seen.credit and size > 60):
         seen.dated = dates.published(text, day_first)
     if size <= 400:
-        seen.agency = cues.AGENCY.match(text) is not None
+        seen.agency = cues.says_who_reported(text)
     if (
         size > PROSE // 2
         and (mark := cues.DATELINE.match(text[:120]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.loaders.wordlists import pattern, phrases
+from reader.loaders.wordlists import openings, pattern, phrases
 
 _FIGURE = re.compile(r"\d[\d.,:/]*")
 _INNER = re.compile(r"[\s()\[\]]+")
@@ -198,67 +198,77 @@ BOX_OPENING = re.compile(
 MORE_FROM = re.compile(r"more (?:from|in|on|about|by) .{2,40}$|mehr (?:aus|von|über) .{2,40}$", re.IGNORECASE)
 
 _PHRASES = re.compile(
-    pattern(
+    openings(
         r"""
-        \b(?:
-        click (?:here|to (?:share|print|email|tweet|play|view|subscribe|enlarge))|skip to|
-        opens? in (?:a )?new (?:window|tab)|back to (?:top|gallery|home)|
-        sign(?:ed)? up (?:for|to|here|now|today|and)|subscribe (?:to|for|now|today|here)|unsubscribe|
-        (?:to|our|for the|free|daily|weekly|email|this) newsletters?\b|your (?:inbox|e-?mail)|
-        e-?mail address|
-        get the .{0,40}(?:edition|app|newsletter|latest)|never miss|don['’]t miss (?:a|out)|
-        already (?:have an account|a subscriber|subscribed)|log ?in (?:to|or|here|with)|
-        register (?:to|for|now|here)|create (?:a|an|your) (?:free )?(?:account|commenting)|
-        (?:share|tweet|pin) this\b|share (?:on|via|with) (?:facebook|twitter|e-?mail|whatsapp|linkedin|
-        \w+$)|
-        follow (?:us|me|@\w|\w+ on (?:twitter|facebook|instagram))|(?:like|find) us on|
-        (?:all|tous) (?:rights|droits) (?:reserved|réservés)|alle rechte vorbehalten|todos los derechos|
-        tutti i diritti|todos os direitos|alle rechten|copyright (?:©|\(c\)|(?:19|20)\d\d)|
-        no part may be reproduced|may not be (?:published|reproduced|copied|redistributed)|
-        privacy (?:policy|notice|statement)|cookie (?:policy|settings|preferences)|(?:use|uses|
-        using) cookies|
-        terms (?:of (?:use|service)|and conditions|under which)|trust principles|
-        enable (?:cookies|javascript|notifications)|your browser|ad ?blocker|
-        download (?:our|the) (?:free )?app|show me this (?:message|again)|find your bookmarks|
-        (?:our|community|comment(?:ing)?) (?:guidelines|policy|standards|rules)|
-        (?:article|reader|be the first to|post a|view|blog|premium|leave a|moderate|inappropriate|
-        delete (?:this|a)|report (?:this|a)|add your|read the|are no|show all) comments?\b|
-        comments? (?:section|powered by|below|may be|will be)|comments are (?:closed|moderated|open)|
-        commenters|
-        we reserve the right|respect(?:ful)? (?:of|when|to) .{0,30}comment|do not (?:impersonate|reproduce)|
-        a version of this article|order reprints|why you can trust|accessible video player|
-        do you have a story|email us at|whatsapp us|call us on|
-        have your say|give us feedback|share your (?:thoughts|views|story|photos)|get in touch with us|
-        contact us|
-        this (?:article|story|page|site|document|content|material) (?:is|was|may|has been|originally|
-        first|uses|
-        contains)\b.{0,40}\b(?:copyright|published|appeared|affiliate|cookies|subject|commission|provided)|
-        media playback|these are external links|read more about sharing|share panel|min(?:ute)? read\b|
-        (?:image|photo|slide) \d+ (?:of|/) ?/? ?\d+|
-        newsletter (?:abonnieren|bestellen|anmelden)|zum newsletter|jetzt (?:testen|abonnieren|lesen|
-        anmelden)|
-        (?:auf|bei) (?:twitter|facebook|instagram|whatsapp) (?:folgen|teilen)|e-?mail senden|ihre e-?mail|
-        datenschutzerklärung|nutzungsbedingungen|wir freuen uns auf ihre|
-        inscrivez-vous|abonnez-vous|recevez (?:chaque|tous|nos|gratuitement|l['’])|
-        votre (?:adresse )?e-?mail|
-        politique de confidentialité|conditions générales|réservé aux abonnés|
-        suscríbe(?:te|ase)|regístr(?:ate|ese)|política de (?:privacidad|cookies)|tu correo|síguenos|
-        recibe (?:cada|en tu|nuestr|las)|iscriviti|abbonati|informativa (?:sulla )?privacy|
-        seguici (?:su|anche)|
-        assine (?:já|o|a|nossa)|cadastre-se|inscreva-se|política de privacidade|siga o .{1,20} no|
-        meld je aan|schrijf je in|privacybeleid|volg ons
-        )
+        a version of this article ; abbonati ; abonnez-vous ; accessible video player ; ad ?blocker ;
+        add your comments?\b ; all (?:rights|droits) (?:reserved|réservés) ; alle rechte vorbehalten ;
+        alle rechten ; already (?:have an account|a subscriber|subscribed) ; are no comments?\b ;
+        article comments?\b ; assine (?:já|o|a|nossa) ;
+        auf (?:twitter|facebook|instagram|whatsapp) (?:folgen|teilen) ; back to (?:top|gallery|home) ;
+        be the first to comments?\b ; bei (?:twitter|facebook|instagram|whatsapp) (?:folgen|teilen) ;
+        blog comments?\b ; cadastre-se ; call us on ;
+        click (?:here|to (?:share|print|email|tweet|play|view|subscribe|enlarge)) ;
+        comment(?:ing)? (?:guidelines|policy|standards|rules) ; commenters ;
+        comments are (?:closed|moderated|open) ; comments? (?:section|powered by|below|may be|will be) ;
+        community (?:guidelines|policy|standards|rules) ; conditions générales ; contact us ;
+        cookie (?:policy|settings|preferences) ; copyright (?:©|\(c\)|(?:19|20)\d\d) ;
+        create (?:a|an|your) (?:free )?(?:account|commenting) ; daily newsletters?\b ; datenschutzerklärung ;
+        delete (?:this|a) comments?\b ; do not (?:impersonate|reproduce) ; do you have a story ;
+        don['’]t miss (?:a|out) ; download (?:our|the) (?:free )?app ; e-?mail address ; e-?mail senden ;
+        email newsletters?\b ; email us at ; enable (?:cookies|javascript|notifications) ; find us on ;
+        find your bookmarks ; follow (?:us|me|@\w|\w+ on (?:twitter|facebook|instagram)) ;
+        for the newsletters?\b ; free newsletters?\b ; get in touch with us ;
+        get the .{0,40}(?:edition|app|newsletter|latest) ; give us feedback ; have your say ; ihre e-?mail ;
+        image \d+ (?:of|/) ?/? ?\d+ ; inappropriate comments?\b ; informativa (?:sulla )?privacy ;
+        inscreva-se ; inscrivez-vous ; iscriviti ; jetzt (?:testen|abonnieren|lesen|anmelden) ;
+        leave a comments?\b ; like us on ; log ?in (?:to|or|here|with) ;
+        may not be (?:published|reproduced|copied|redistributed) ; media playback ; meld je aan ;
+        min(?:ute)? read\b ; moderate comments?\b ; never miss ;
+        newsletter (?:abonnieren|bestellen|anmelden) ; no part may be reproduced ; nutzungsbedingungen ;
+        opens? in (?:a )?new (?:window|tab) ; order reprints ; our (?:guidelines|policy|standards|rules) ;
+        our newsletters?\b ; photo \d+ (?:of|/) ?/? ?\d+ ; pin this\b ; politique de confidentialité ;
+        política de (?:privacidad|cookies) ; política de privacidade ; post a comments?\b ;
+        premium comments?\b ; privacy (?:policy|notice|statement) ; privacybeleid ; read more about sharing ;
+        read the comments?\b ; reader comments?\b ; recevez (?:chaque|tous|nos|gratuitement|l['’]) ;
+        recibe (?:cada|en tu|nuestr|las) ; register (?:to|for|now|here) ; regístr(?:ate|ese) ;
+        report (?:this|a) comments?\b ; respect(?:ful)? (?:of|when|to) .{0,30}comment ; réservé aux abonnés ;
+        schrijf je in ; seguici (?:su|anche) ;
+        share (?:on|via|with) (?:facebook|twitter|e-?mail|whatsapp|linkedin|\w+$) ; share panel ;
+        share this\b ; share your (?:thoughts|views|story|photos) ; show all comments?\b ;
+        show me this (?:message|again) ; siga o .{1,20} no ; sign(?:ed)? up (?:for|to|here|now|today|and) ;
+        skip to ; slide \d+ (?:of|/) ?/? ?\d+ ; subscribe (?:to|for|now|today|here) ; suscríbe(?:te|ase) ;
+        síguenos ; terms (?:of (?:use|service)|and conditions|under which) ; these are external links ;
+        this (?:article|story|page|site|document|content|material) (?:is|was|may|has been|originally|first|
+        uses|contains)\b.{0,40}\b(?:copyright|published|appeared|affiliate|cookies|subject|commission|
+        provided) ;
+        this newsletters?\b ; to newsletters?\b ; todos los derechos ; todos os direitos ;
+        tous (?:rights|droits) (?:reserved|réservés) ; trust principles ; tu correo ; tutti i diritti ;
+        tweet this\b ; unsubscribe ; use cookies ; uses cookies ; using cookies ; view comments?\b ;
+        volg ons ; votre (?:adresse )?e-?mail ; we reserve the right ; weekly newsletters?\b ; whatsapp us ;
+        why you can trust ; wir freuen uns auf ihre ; your (?:inbox|e-?mail) ; your browser ; zum newsletter
         """
     )
 )
 _SIGNS = re.compile(
     r"©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©|转载|版权所有|未经授权|扫描二维码|责任编辑|無断転載|会員限定|メルマガ|무단전재"
 )
-HINT = re.compile(
+_HINTS = (
+    *(
+        "cookie",
+        "promoted",
+        "sponsored",
+        "advertis",
+        "subscription",
+        "javascript",
+        "newsletter",
+        "powered by",
+    ),
+    *("login", "hashtag", "podcast", "download", "werbung", "anzeige", "publici", "pubblicit"),
+)
+_HINT = re.compile(
     r"\b(?:cookies?|promoted|sponsored|advertis(?:ement|ing)|subscriptions?|javascript|newsletters?|"
     r"powered by|login|hashtag|podcasts?|download|werbung|anzeige|publicit[ée]|publicidade?|pubblicità)\b",
 )
-"""Words that furniture and articles both have, in small letters."""
 
 PATH = re.compile(r"[^>»›/]{2,30}\s[>»›/]\s[^>»›/]{2,40}(?:\s[>»›/]\s[^>»›/]{2,60}){0,4}$")
 """The way to a page through its site: "Home > World > Europe"."""
@@ -274,11 +284,22 @@ SCRIPT = re.compile(
 )
 GALLERY = re.compile(r"\b(?:image|photo|slide|bild|foto)\s\d{1,3}\s(?:of|von|de|di|van|/)\s?/?\s?\d{1,3}\b")
 
+_COUNT = re.compile(r"\d\s(?:of|von|de|di|van|/)\s?/?\s?\d", re.IGNORECASE)
+
 
 def phrases_in(text: str) -> set[str]:
     """The phrases of a page's furniture within a longer line; what is in letters, in small ones."""
     found = set(_PHRASES.findall(text.casefold()))
     return found if text.isascii() else found | set(_SIGNS.findall(text))
+
+
+def has_hint(text: str) -> bool:
+    """Whether a text holds a word that furniture has more often than articles."""
+    small = text.casefold()
+    for hint in _HINTS:
+        if hint in small:
+            return _HINT.search(small) is not None
+    return False
 
 
 def is_program(text: str) -> bool:
@@ -288,7 +309,7 @@ def is_program(text: str) -> bool:
 
 def counts_pictures(text: str) -> bool:
     """Whether a text counts a gallery's pictures: "Image 3 of 8 … Image 4 of 8"."""
-    return len(GALLERY.findall(text[:1000].casefold())) > 1
+    return _COUNT.search(text, 0, 1000) is not None and len(GALLERY.findall(text[:1000].casefold())) > 1
 
 
 def plain(text: str) -> str:

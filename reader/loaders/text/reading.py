@@ -108,17 +108,23 @@ _FOLLOWS = {
 """How well one label, by its name, is followed by another."""
 
 
-def _steps() -> tuple[tuple[float, ...], ...]:
-    """For each state and each other one, what it is worth that the other stands before it."""
-    return tuple(tuple(_step(before, after) for before in _STATES) for after in _STATES)
+def _doors() -> tuple[tuple[tuple[int, float], ...], ...]:
+    """For each door, which states lead through it and what that step from part to part is worth."""
+    doors = [*((part, tuple(Part)) for part in Part), (Part.BODY, (Part.BODY,))]
+    return tuple(
+        tuple(
+            (index, _TO_PART[before, after])
+            for index, (before, _) in enumerate(_STATES)
+            if before in allowed and (before, after) in _TO_PART
+        )
+        for after, allowed in doors
+    )
 
 
-def _step(before: tuple[Part, Label], after: tuple[Part, Label]) -> float:
-    step = _TO_PART.get((before[0], after[0]))
-    opens = after[0] is Part.BODY and before[0] is not Part.BODY
-    if step is None or (opens and after[1] not in _OPENS_BODY):
-        return _NEVER
-    return step + _FOLLOWS.get((before[1].name.lower(), after[1].name.lower()), 0.0) + _RARE.get(after, 0.0)
+def _door(state: tuple[Part, Label]) -> int:
+    """Through which door a state is entered; some labels stand within the body only, never at its head."""
+    part, label = state
+    return _WITHIN if part is Part.BODY and label not in _OPENS_BODY else int(part)
 
 
 def _start(state: tuple[Part, Label]) -> float:
@@ -128,7 +134,21 @@ def _start(state: tuple[Part, Label]) -> float:
     return _FIRST[part] + _RARE.get(state, 0.0)
 
 
-_STEPS = _steps()
+_WITHIN = len(Part)
+_DOORS = _doors()
+_FOLLOWING = tuple(
+    tuple(_FOLLOWS.get((before.name.lower(), after.name.lower()), 0.0) for _, before in _STATES)
+    for _, after in _STATES
+)
+"""For each state and each other one, what it is worth that the other stands before it."""
+
+_SPREAD = 0.1 + max(map(max, _FOLLOWING)) - min(map(min, _FOLLOWING))
+"""A state that is reached by so much worse than the best one is not the one to come from."""
+
+_ENTRIES = tuple(
+    (index, column, _door(state), _RARE.get(state, 0.0), following)
+    for index, (state, column, following) in enumerate(zip(_STATES, _COLUMN, _FOLLOWING, strict=True))
+)
 _STARTS = tuple(map(_start, _STATES))
 
 
@@ -148,18 +168,28 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
     for fit in fits[1:]:
         floor = max(fit) - _HOPELESS
         hope = max(best) - _BEHIND
-        alive = [(index, value) for index, value in enumerate(best) if value > hope]
+        open_doors: dict[int, list[tuple[int, float]]] = {}
         came, now = [-1] * len(_STATES), [_NEVER] * len(_STATES)
-        for state, column in enumerate(_COLUMN):
+        for state, column, door, rare, following in _ENTRIES:
             worth = fit[column]
             if worth < floor and state not in _ALWAYS:
                 continue
-            steps, top = _STEPS[state], _NEVER
-            for index, value in alive:
-                total = value + steps[index]
+            through = open_doors.get(door)
+            if through is None:
+                reached = [best[index] + step for index, step in _DOORS[door]]
+                least = max(hope, max(reached) - _SPREAD)
+                through = open_doors[door] = [
+                    (index, value)
+                    for (index, _), value in zip(_DOORS[door], reached, strict=True)
+                    if value > least
+                ]
+            top, last = _NEVER, -1
+            for index, value in through:
+                total = value + following[index]
                 if total > top:
-                    top, came[state] = total, index
-            now[state] = top + worth
+                    top, last = total, index
+            came[state] = last
+            now[state] = top + rare + worth
         if not drop:
             for state in _DROPPED:
                 now[state] += _FORBIDDEN

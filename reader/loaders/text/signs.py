@@ -11,7 +11,7 @@ from reader.loaders.text.facts import Facts
 from reader.loaders.text.lines import is_rule
 
 _MANY = re.compile(
-    r"(?:(?<=[a-zß-ÿ\d%”)’]{3})\.|[!?…。！？])[\"'”’»)\]]*(?:\s+[\"'“‘«(\[]?[A-ZÀ-ÞĀ-Ž\d]|(?=[\u3040-\u9fff]))"
+    r"[.!?…。！？](?:(?<=[a-zß-ÿ\d%”)’]{3}\.)|(?<!\.))[\"'”’»)\]]*(?:\s+[\"'“‘«(\[]?[A-ZÀ-ÞĀ-Ž\d]|(?=[\u3040-\u9fff]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIGURES = re.compile(r"[\W\d_]+$")
@@ -45,7 +45,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("words of a page's furniture", ANY, lambda seen: seen.furniture == 1),
     ("several words of a page's furniture", ANY, lambda seen: seen.furniture > 1),
     ("furniture in a long text", ANY, lambda seen: seen.furniture and seen.size > 220),
-    ("a word that furniture has too", 500, lambda seen: furniture.HINT.search(seen.text.casefold())),
+    ("a word that furniture has too", 500, lambda seen: furniture.has_hint(seen.text)),
     ("points at another story", 200, lambda seen: furniture.BOX_OPENING.match(seen.text)),
     ("program text", ANY, lambda seen: seen.program),
     ("counts pictures", ANY, lambda seen: seen.gallery),
@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("in the dump's list of links", ANY, lambda seen: seen.reference),
     ("a path through a site", 120, lambda seen: furniture.PATH.match(seen.text)),
     ("drawn, not written", 200, lambda seen: is_rule(seen.text)),
-    ("ends in a running time", 120, lambda seen: not seen.dated and _RUNNING.search(seen.text)),
+    ("ends in a running time", 120, lambda seen: seen.text[-1].isdigit() and _is_running(seen)),
     ("a time of day", 20, lambda seen: _CLOCK.match(seen.text)),
     ("an address of a page", ANY, lambda seen: seen.words == 1 and _ADDRESS.match(seen.text)),
     ("an account's name", 40, lambda seen: seen.words == 1 and _HANDLE.match(seen.text)),
@@ -78,7 +78,11 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("speaks of a picture", 700, lambda seen: cues.speaks_of_picture(seen.text.casefold())),
     ("cut short", ANY, lambda seen: seen.size > 60 and _CUT.search(seen.text, len(seen.text) - 12)),
     ("opens with a dateline", ANY, lambda seen: seen.dateline),
-    ("ends in a byline", ANY, lambda seen: seen.size > 60 and _TEASER.search(seen.text[-130:])),
+    (
+        "ends in a byline",
+        ANY,
+        lambda seen: seen.size > 60 and not seen.ended and _TEASER.search(seen.text[-130:]),
+    ),
     ("signs a quotation", 90, lambda seen: cues.SIGNED.match(seen.text)),
     ("in capitals", 160, lambda seen: seen.size > 3 and seen.text.isupper()),
     ("begins small", ANY, lambda seen: seen.text[0].islower()),
@@ -115,6 +119,10 @@ def _ending(seen: Facts) -> str:
     if last in {":", "："}:
         return "leads in to something" if seen.size > 38 and seen.words > 5 else "ends in a colon"
     return "ends in a comma" if last == "," else "ends without a mark"
+
+
+def _is_running(seen: Facts) -> bool:
+    return not seen.dated and _RUNNING.search(seen.text, len(seen.text) - 12) is not None
 
 
 def _is_date(seen: Facts) -> bool:
