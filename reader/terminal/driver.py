@@ -23,7 +23,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal.keyboard import HungUp, Keyboard
-from reader.terminal.lifecycle import Lifecycle, in_background, restore_terminal
+from reader.terminal.lifecycle import Lifecycle, in_background, pass_tabs_on, restore_terminal
 from reader.terminal.options import Options
 from reader.terminal.outlet import Gone, Outlet
 from reader.terminal.sender import Sender
@@ -208,6 +208,7 @@ class LeanDriver(LinuxDriver):
         self._keyboard = Keyboard(self.fileno, self._expects_answer, self._on_answer, self.options.encoding)
         atexit.register(self._restore)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        pass_tabs_on(self.fileno)
         handle_resize = signal.getsignal(signal.SIGWINCH)
 
         def on_resize(number: int, frame: FrameType | None) -> None:

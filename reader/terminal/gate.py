@@ -9,12 +9,13 @@ from reader.terminal.stream import CONTROL
 
 _OURS: Final = re.compile(
     r"\x1b\[(?:\d+(?:;\d+)?)?H"  # to a place
-    r"|\x1b\[\d*[ABCDGKMLX]"  # by some places, erasing, lines in and out
+    r"|\x1b\[\d*[ABCDGJKMLX]"  # by some places, erasing, lines in and out
     r"|\x1b\[(?:\d+;\d+)?r"  # the scrolling region
     r"|\x1b\[[\d;]*m"  # the pen
     r"|\x1b\]8;[a-z0-9=:]*;[!-~]*\x1b\\"  # links, in printable ASCII
     r"|\x1bM|\x1b\(B|\x0f"  # up a line, and back to plain characters
-    r"|[\r\n\b\x0b]"
+    r"|\x1b\[3g|\x1bH"  # tab stops
+    r"|[\r\n\b\t\x0b]"
     r"|" + CONTROL
 )
 _ESCAPING: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")

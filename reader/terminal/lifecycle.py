@@ -15,10 +15,21 @@ from typing import Any, Final
 
 FINAL_SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
+_WIDEST: Final = 320
+_TAB_STEP: Final = 8
+"""Columns between two tab stops, on every terminal and in every program that counts on them."""
+
+
+def usual_tabs(cols: int) -> str:
+    """The sequence that puts the tab stops of a terminal so many columns wide where they usually are."""
+    return "\r\x1b[3g" + f"\x1b[{_TAB_STEP}C\x1bH" * ((cols - 1) // _TAB_STEP) + "\r"
+
+
 RESTORE: Final = (
     "\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[r"
     "\x1b[?2004l\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
-    "\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    + usual_tabs(_WIDEST)
+    + "\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 """What undoes each thing that a Textual program sets in a terminal, whether or not it was set."""
 
@@ -118,6 +129,16 @@ def in_background(fd: int) -> bool:
         return os.tcgetpgrp(fd) != os.getpgrp()
     except OSError:
         return False
+
+
+def pass_tabs_on(fd: int) -> None:
+    """Have the kernel pass tabs on to the terminal instead of writing spaces for them."""
+    with contextlib.suppress(OSError, termios.error):
+        attributes = termios.tcgetattr(fd)
+        expanding = getattr(termios, "TAB3", 0)
+        if expanding and attributes[1] & expanding == expanding:
+            attributes[1] &= ~expanding
+            termios.tcsetattr(fd, termios.TCSANOW, attributes)
 
 
 def restore_terminal(fd: int, attributes: list[Any] | None) -> None:

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
-from typing import Final, cast
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple, cast
 
 from reader.terminal.cells import Cell, Pen, Row
 from reader.terminal.sgr import change
+from reader.terminal.ways import way
 
 _LONG_BLANK: Final = re.compile(" {11,}")
 _UNKNOWN: Final = (-1, -1)
+_SET_TAB: Final = "\x1b[3g\x1bH"
+"""Clears all tab stops and puts one where the cursor is."""
+_BY_TAB: Final = 3
+"""Bytes to the tab stop in the next row: return, line feed, tab."""
+_PUTTING_OFF: Final = 10
+"""Bytes that it takes, more or less, to step over a word and to come back to it later."""
+_SHORT_WORD: Final = 4
+"""Bytes that it takes at least to step over some cells."""
 
 _pen_of = attrgetter("pen")
 _text_of = attrgetter("text")
 _is_sure = attrgetter("sure")
+
+
+class Better(NamedTuple):
+    """What makes a painter's work shorter.
+
+    Attributes:
+        put_off: Pens whose cells are written at the end, pen by pen.
+        tab: Column for the tab stop; -1 to leave it where it is.
+    """
+
+    put_off: frozenset[Pen]
+    tab: int
 
 
 class Painter:
@@ -32,10 +54,19 @@ class Painter:
         row: Row of the cursor, from 0; -1 if that is not known.
         column: Column of the cursor, likewise.
         pen: The pen that the terminal holds, if known.
+        tab: The column of the terminal's only tab stop; -1 if it is not known to have just one.
     """
 
     def __init__(
-        self, cols: int, rows: int, *, bce: bool, row: int = -1, column: int = -1, pen: Pen | None = None
+        self,
+        cols: int,
+        rows: int,
+        *,
+        bce: bool,
+        row: int = -1,
+        column: int = -1,
+        pen: Pen | None = None,
+        tab: int = -1,
     ) -> None:
         self.cols = cols
         self.rows = rows
@@ -43,6 +74,16 @@ class Painter:
         self.row = row
         self.column = column
         self.pen = pen
+        self.tab = tab
+        self.tab_wanted = -1
+        """Column at which to put the tab stop on coming there; -1 for none."""
+        self.put_off: frozenset[Pen] = frozenset()
+        """Pens whose cells :meth:`write` leaves for :meth:`write_rest`: changing to and fro costs more."""
+        self.rest: list[tuple[Pen, int, int, list[Cell]]] = []
+        self.pens: Counter[Pen] = Counter()
+        """How often which pen was taken."""
+        self.columns: Counter[int] = Counter()
+        """Bytes that a tab stop at which column would have saved."""
         self.region = (0, rows - 1)
         """First and last row of the scrolling region: no relative move crosses its edges."""
         self.parts: list[str] = []
@@ -50,8 +91,9 @@ class Painter:
 
     def fork(self) -> Painter:
         """A painter in the same state that has written nothing, for trying something out."""
-        other = Painter(self.cols, self.rows, bce=self.bce, row=self.row, column=self.column, pen=self.pen)
-        other.region = self.region
+        other = Painter(self.cols, self.rows, bce=self.bce)
+        other.row, other.column, other.pen, other.region = self.row, self.column, self.pen, self.region
+        other.tab, other.tab_wanted, other.put_off = self.tab, self.tab_wanted, self.put_off
         return other
 
     def join(self, other: Painter) -> None:
@@ -59,6 +101,10 @@ class Painter:
         self.parts += other.parts
         self.size += other.size
         self.row, self.column, self.pen, self.region = other.row, other.column, other.pen, other.region
+        self.tab = other.tab
+        self.rest += other.rest
+        self.pens += other.pens
+        self.columns += other.columns
 
     def put(self, text: str, size: int | None = None) -> None:
         """Write as is.
@@ -77,8 +123,14 @@ class Painter:
     def move(self, row: int, column: int) -> None:
         """Move the cursor by the shortest way."""
         if (row, column) != (self.row, self.column):
-            self.put(way(self.row, self.column, row, column, self.region))
+            sequence = way(self.row, self.column, row, column, self.region, self.tab)
+            self.put(sequence)
+            if row != self.row and len(sequence) > _BY_TAB:
+                self.columns[column] += len(sequence) - _BY_TAB
             self.row, self.column = row, column
+            if column == self.tab_wanted != self.tab:
+                self.put(_SET_TAB)
+                self.tab = column
 
     def take(self, pen: Pen) -> None:
         """Take a pen."""
@@ -86,19 +138,46 @@ class Painter:
             sequence = change(self.pen, pen)
             self.put(sequence, len(sequence.encode()))
             self.pen = pen
+            self.pens[pen] += 1
 
     def write(self, row: int, column: int, cells: Row) -> None:
         """Write cells from a place on; none is unknown or the odd half of a wide character."""
-        self.move(row, column)
+        end = column + len(cells)
         for pen, group in groupby(cast("tuple[Cell, ...]", cells), key=_pen_of):
             batch = list(group)
-            self.take(pen)
-            text = "".join(map(_text_of, batch))
-            if text.isascii() or all(map(_is_sure, batch)):
-                self._write_text(text, len(batch), pen)
+            if pen not in self.put_off:
+                self._write_batch(row, column, pen, batch)
             else:
-                for sure, part in groupby(batch, key=_is_sure):
-                    self._write_part(list(part), sure, pen)
+                self.rest.append((pen, row, column, batch))
+                if column + len(batch) < end:
+                    self._pass_over(row, column, batch)
+            column += len(batch)
+
+    def write_rest(self) -> None:
+        """Write what was put off, pen by pen."""
+        by_pen: dict[Pen, list[tuple[int, int, list[Cell]]]] = {}
+        for pen, row, column, batch in self.rest:
+            by_pen.setdefault(pen, []).append((row, column, batch))
+        self.rest = []
+        for pen, batches in by_pen.items():
+            for row, column, batch in batches:
+                self._write_batch(row, column, pen, batch)
+
+    def _pass_over(self, row: int, column: int, batch: list[Cell]) -> None:
+        """Leave out cells that come later, or write their text already where that is the shortest way on."""
+        text = "".join(map(_text_of, batch))
+        if len(text) <= _SHORT_WORD and text.isascii() and (self.row, self.column) == (row, column):
+            self._write_plain(text)
+
+    def _write_batch(self, row: int, column: int, pen: Pen, batch: list[Cell]) -> None:
+        self.move(row, column)
+        self.take(pen)
+        text = "".join(map(_text_of, batch))
+        if text.isascii() or all(map(_is_sure, batch)):
+            self._write_text(text, len(batch), pen)
+        else:
+            for sure, part in groupby(batch, key=_is_sure):
+                self._write_part(list(part), sure, pen)
 
     def _write_part(self, cells: list[Cell], sure: bool, pen: Pen) -> None:
         if sure:
@@ -157,6 +236,23 @@ class Painter:
         """Whether cells erased while holding ``pen`` look as if written with it."""
         return pen.erases and (self.bce or not pen.bg)
 
+    def better(self) -> Better | None:
+        """What would have made this painter's work shorter; ``None`` if nothing would."""
+        put_off: set[Pen] = set()
+        if len(self.pens) > 1:
+            base = self.pens.most_common(1)[0][0]
+            for pen, count in self.pens.items():
+                there, back = len(change(base, pen)), len(change(pen, base))
+                if pen is not base and count * (there + back - _PUTTING_OFF) > there:
+                    put_off.add(pen)
+        savings = {
+            column: sum(self.columns[column + step] * (_BY_TAB - step) // _BY_TAB for step in range(_BY_TAB))
+            for column in self.columns
+        }
+        column, saved = max(savings.items(), key=itemgetter(1), default=(-1, 0))
+        tab = column if saved > len(_SET_TAB) else -1
+        return Better(frozenset(put_off), tab) if put_off or tab > 0 else None
+
     def erase_to_end(self, row: int, column: int, pen: Pen) -> None:
         """Erase from a place to the end of the row."""
         self.move(row, column)
@@ -172,46 +268,3 @@ def cells_of(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-@lru_cache(maxsize=32768)
-def way(row: int, column: int, to_row: int, to_column: int, region: tuple[int, int]) -> str:
-    """The shortest way from one place to another.
-
-    Args:
-        row: Where the cursor is, from 0; -1 if that is not known.
-        column: Its column; -1 if only that is not known.
-        to_row: Where it shall go.
-        to_column: Its column there.
-        region: First and last row of the scrolling region.
-    """
-    if not to_column:
-        ways = [f"\x1b[{to_row + 1}H" if to_row else "\x1b[H"]
-    else:
-        ways = [f"\x1b[{to_row + 1};{to_column + 1}H"]
-    if row == to_row or (region[0] <= row <= region[1] and region[0] <= to_row <= region[1]):
-        rise = _rise(to_row - row)
-        ways += [rise + along for along in _along(column, to_column)]
-    return min(ways, key=len)
-
-
-def _rise(count: int) -> str:
-    if count < 0:
-        return f"\x1b[{-count if count < -1 else ''}A"
-    return "\x0b" * count if count <= 3 else f"\x1b[{count}B"
-
-
-def _along(column: int, to_column: int) -> list[str]:
-    ways = [f"\x1b[{to_column + 1}G" if to_column else "\r"]
-    if column < 0:
-        return ways
-    count = to_column - column
-    if count == 0:
-        ways.append("")
-    elif count > 0:
-        ways.append(f"\x1b[{count if count > 1 else ''}C")
-    else:
-        ways.append("\b" * -count if count >= -3 else f"\x1b[{-count}D")
-    if 0 < to_column <= 2:
-        ways.append("\r" + f"\x1b[{to_column if to_column > 1 else ''}C")
-    return ways

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress, pairwise
 from operator import is_not
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Row
 from reader.terminal.painter import Painter
@@ -16,6 +18,40 @@ _MANY_BLANKS: Final = 16
 
 _SHORT_GAP: Final = 8
 """Unchanged cells that may be worth writing again; a longer gap is always cheaper to step over."""
+
+
+class Clearing(NamedTuple):
+    """The rows from the top that are erased before anything is written.
+
+    Attributes:
+        bottom: The last of them.
+        blank: What they hold then.
+    """
+
+    bottom: int
+    blank: Cell
+
+
+def find_clearing(old: Sequence[Row], new: Sequence[Row]) -> Clearing | None:
+    """The rows that may be worth erasing: down to the last changed one that ends as most of them do."""
+    changed = [y for y, row in enumerate(new) if row is not old[y] and changed_columns(old[y], row)]
+    ends = Counter(new[y][-1] for y in changed)
+    blank = max(ends, key=ends.__getitem__, default=None)
+    if blank is None or blank.text != " ":
+        return None
+    bottom = max(y for y in changed if new[y][-1] is blank)
+    if any(None in row for row in (*old[: bottom + 1], *new[: bottom + 1])):
+        return None
+    return Clearing(bottom, blank)
+
+
+def paint_clearing(painter: Painter, clearing: Clearing) -> list[Row]:
+    """Erase the rows, and give what they hold then."""
+    if painter.row != clearing.bottom or painter.column < 0:
+        painter.move(clearing.bottom, 0)
+    painter.take(clearing.blank.pen)
+    painter.put("\x1b[1J\x1b[K")
+    return [(clearing.blank,) * painter.cols] * (clearing.bottom + 1)
 
 
 def changed_columns(old: Row, new: Row) -> list[int]:
@@ -74,7 +110,8 @@ def _paint(painter: Painter, y: int, new: Row, changed: list[int]) -> None:
     if erase:
         changed = changed[:cut]
     for start, stop in runs(new, changed) if changed else ():
-        painter.write(y, start, new[start:stop])
+        begin = _from_tab(painter, new, start)
+        painter.write(y, begin, new[begin:stop])
     if erase and blank is not None:
         # The cursor often stands at the beginning of the blank end already.
         here = painter.column if painter.row == y and end <= painter.column <= tail[0] else tail[0]
@@ -112,16 +149,38 @@ def runs(new: Row, changed: list[int]) -> list[tuple[int, int]]:
     return found
 
 
+def _from_tab(painter: Painter, new: Row, start: int) -> int:
+    """Where to begin writing: at the tab stop if that is a cell or two before, as coming there costs less."""
+    tab = painter.tab if painter.tab_wanted < 0 else painter.tab_wanted
+    if tab < 0 or not 0 <= start - tab <= 2 or painter.column == start:
+        return start
+    between = new[tab : start + 1]
+    first = between[0]
+    if first is None or any(
+        cell is None or cell.pen is not first.pen or cell.width != 1 or not cell.text.isascii()
+        for cell in between
+    ):
+        return start
+    return tab
+
+
 def _worth_writing(new: Row, start: int, stop: int) -> bool:
     """Whether writing a gap again costs no more than stepping over it."""
     length = stop - start
     if length > _SHORT_GAP:
         return False
-    before = new[start - 1]
-    cost = 0
+    before, after = new[start - 1], new[stop]
+    if before is None or after is None:
+        return False
+    pen, cost = before.pen, 0
     for cell in new[start:stop]:
-        if cell is None or before is None or cell.pen is not before.pen or not cell.sure:
+        if cell is None or not cell.sure:
             return False
+        if cell.pen is not pen:
+            # The pen that comes next has to be taken anyway.
+            pen = after.pen
+            if cell.pen is not pen:
+                return False
         cost += 1 if cell.text.isascii() else len(cell.text.encode())
     return cost <= (3 if length == 1 else 4)
 

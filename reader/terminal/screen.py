@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Pen, Row
 from reader.terminal.painter import Painter
-from reader.terminal.rows import changed_columns, paint_row, split_wide
+from reader.terminal.rows import (
+    Clearing,
+    changed_columns,
+    find_clearing,
+    paint_clearing,
+    paint_row,
+    split_wide,
+)
 from reader.terminal.scroll import Shift, end_shift, find_shift, paint_shift, shifted
 from reader.terminal.stream import Frame
+
+_WORTH_CLEARING: Final = 512
+"""Bytes from which on erasing first may be the shorter way."""
 
 
 class Screen:
@@ -22,6 +32,10 @@ class Screen:
 
     def __init__(self, cols: int, rows: int, *, bce: bool) -> None:
         self.bce = bce
+        self.cursor_shown = True
+        """Whether the terminal shows its cursor; where it does not, the corner means nowhere."""
+        self.tabs_moved = False
+        """Whether the terminal's tab stops are no longer where they were."""
         self.resize(cols, rows)
 
     def resize(self, cols: int, rows: int) -> None:
@@ -41,6 +55,7 @@ class Screen:
         """Forget what the terminal shows: all that is wanted is to be sent again."""
         self.shown: list[Row] = [(None,) * self.cols] * self.rows
         self.pen: Pen | None = None
+        self.tab = -1
         self.cursor = (-1, -1)
         self.dirty = True
 
@@ -72,34 +87,53 @@ class Screen:
         """
         best = self._cheapest()
         if limit is not None and best.painter.size > limit:
-            best = self._attempt(best.shift, limit)
+            best = self._attempt(Way(best.way.shift), limit)
         self.shown = best.shown
         self.pen = best.painter.pen
+        self.tab = best.painter.tab
+        self.tabs_moved = self.tabs_moved or self.tab >= 0
         self.cursor = (best.painter.row, best.painter.column)
         self.dirty = not best.whole
         return "".join(best.painter.parts)
 
     def _cheapest(self) -> _Attempt:
-        """All the way to what is wanted, by scrolling or without it."""
+        """All the way to what is wanted, by the shortest of the ways that are worth trying."""
+        best = self._shifted_or_not()
+        found = best.painter.better()
+        better = best.way if found is None else best.way._replace(put_off=found.put_off, tab=found.tab)
+        if found is not None:
+            best = min(best, self._attempt(better), key=_size)
+        if best.way.shift is None and best.painter.size >= _WORTH_CLEARING:
+            clearing = find_clearing(self.shown, self.wanted)
+            if clearing is not None and best.painter.can_erase(clearing.blank.pen):
+                best = min(best, self._attempt(better._replace(clearing=clearing)), key=_size)
+        return best
+
+    def _shifted_or_not(self) -> _Attempt:
         shift = find_shift(self.shown, self.wanted)
         if shift is None:
-            return self._attempt(None)
-        scrolled = self._attempt(shift)
+            return self._attempt(Way())
+        scrolled = self._attempt(Way(shift))
         # A changed cell costs a byte at least: if scrolling beats that, the other way need not be tried.
         changed = sum(
             len(changed_columns(old, new)) for old, new in zip(self.shown, self.wanted, strict=True)
         )
         if scrolled.painter.size < changed:
             return scrolled
-        return min(scrolled, self._attempt(None), key=_size)
+        return min(scrolled, self._attempt(Way()), key=_size)
 
-    def _attempt(self, shift: Shift | None, limit: int | None = None) -> _Attempt:
+    def _attempt(self, way: Way, limit: int | None = None) -> _Attempt:
         row, column = self.cursor
-        painter = Painter(self.cols, self.rows, bce=self.bce, row=row, column=column, pen=self.pen)
+        painter = Painter(
+            self.cols, self.rows, bce=self.bce, row=row, column=column, pen=self.pen, tab=self.tab
+        )
+        painter.put_off, painter.tab_wanted = way.put_off, way.tab
         shown = list(self.shown)
-        if shift is not None:
-            paint_shift(painter, shift)
-            shown = shifted(shown, shift)
+        if way.shift is not None:
+            paint_shift(painter, way.shift)
+            shown = shifted(shown, way.shift)
+        if way.clearing is not None:
+            shown[: way.clearing.bottom + 1] = paint_clearing(painter, way.clearing)
         whole = True
         for y, new in enumerate(self.wanted):
             if new is shown[y]:
@@ -109,16 +143,33 @@ class Screen:
                 break
             paint_row(painter, y, shown[y], new)
             shown[y] = _laid_over(shown[y], new)
+        painter.write_rest()
         end_shift(painter)
-        if whole and self.wanted_cursor is not None:
+        if whole and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
             painter.move(*self.wanted_cursor)
-        return _Attempt(shift, painter, shown, whole)
+        return _Attempt(way, painter, shown, whole)
+
+
+class Way(NamedTuple):
+    """How to go about it.
+
+    Attributes:
+        shift: What to scroll first.
+        clearing: What to erase first.
+        put_off: Pens whose cells are written at the end.
+        tab: Column at which to put the tab stop; -1 to leave it where it is.
+    """
+
+    shift: Shift | None = None
+    clearing: Clearing | None = None
+    put_off: frozenset[Pen] = frozenset()
+    tab: int = -1
 
 
 class _Attempt(NamedTuple):
     """One way towards what is wanted, and where it leaves the terminal."""
 
-    shift: Shift | None
+    way: Way
     painter: Painter
     shown: list[Row]
     whole: bool

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from reader.terminal.cells import Typecase
+from reader.terminal.lifecycle import usual_tabs
 from reader.terminal.options import Options
 from reader.terminal.pacing import QUESTION, Pacer
 from reader.terminal.screen import Screen
@@ -24,11 +26,13 @@ from reader.terminal.stream import (
 SANE: Final = "\x1b[r\x1b(B\x0f\x1b[?7l\x1b[?6l"
 """No scrolling region, plain characters, no wrapping, places counted from the corner."""
 
-_SMALL: Final = 256
-"""Bytes that arrive together anyway: brackets of synchronised output around them would be waste."""
+_SMALL: Final = 4096
+"""Bytes that a terminal reads at once anyway: brackets of synchronised output around them would be waste."""
 
 _PUSH_TITLE: Final = "\x1b[22;0t"
 _POP_TITLE: Final = "\x1b[23;0t"
+
+_CURSOR_MODE: Final = re.compile(r"\x1b\[\?25([hl])")
 
 
 class Line(Protocol):
@@ -109,6 +113,8 @@ class Sender:
             if self._title is None:
                 self._queue.append(_PUSH_TITLE)
             self._title = data
+        for mode in _CURSOR_MODE.findall(data):
+            self.screen.cursor_shown = mode == "h"
         self._queue.append(data)
         self.send()
 
@@ -215,10 +221,16 @@ class Sender:
                 self._queue += [_PUSH_TITLE, self._title]
 
     def leave(self) -> None:
-        """Show no more frames, and give back pen, title and scrolling region; what is left is dropped."""
+        """Show no more frames, and give back pen, title, tab stops and scrolling region.
+
+        What is left to show is dropped.
+        """
         with self._lock:
             self._showing = False
             self._queue.append("\x1b[0m\x1b]8;;\x1b\\\x1b[r")
+            if self.screen.tabs_moved:
+                self.screen.tabs_moved = False
+                self._queue.append(usual_tabs(self.screen.cols))
             if self._title is not None:
                 self._queue.append(_POP_TITLE)
             self.send()

@@ -91,6 +91,9 @@ class Screen(pyte.Screen):
     def erase_in_line(self, how: int = 0, private: bool = False) -> None:
         self._erasing(lambda: super(Screen, self).erase_in_line(how, private))
 
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        self._erasing(lambda: super(Screen, self).erase_in_display(how, *args, **kwargs))
+
     def erase_characters(self, count: int | None = None) -> None:
         self._erasing(lambda: super(Screen, self).erase_characters(count))
 

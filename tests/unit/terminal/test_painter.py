@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.terminal.cells import BOLD, DIM, ITALIC, REVERSE, UNDERLINE, Typecase, is_sure
-from reader.terminal.painter import way
 from reader.terminal.rows import runs
 from reader.terminal.sgr import change, read_sgr
+from reader.terminal.ways import way
 from tests.pty.emulator import Emulator
 
 WHOLE = (0, 23)

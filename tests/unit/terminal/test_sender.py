@@ -80,8 +80,10 @@ def test_controls_are_sent_in_order_and_all_of_them(bench: MakeBench) -> None:
 def test_brackets_only_where_they_were(bench: MakeBench) -> None:
     made = bench()
     assert b"2026" not in made.draw(page(0))
+    rows = ["".join(chr(33 + (x * 7 + y * 5) % 90) for x in range(120)) for y in range(40)]
+    made = bench(120, 40)
     made.sender.write(SYNC_START)
-    made.sender.write(page(20))
+    made.sender.write(full(rows))
     made.sender.write(SYNC_END)
     made.sender.send()
     assert bytes(made.line.taken).count(SYNC_START.encode()) == 1
