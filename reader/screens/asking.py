@@ -74,10 +74,8 @@ class Asking(ReadingBase):
         self._note(command.id)
         if self.mode not in command.modes:
             self.show_pane("list" if Mode.LIST in command.modes else "body")
-            self.call_after_refresh(self.run_action, command.action)
-        else:
-            await self.run_action(command.action)
-            self.tell_place()
+        await self.run_action(command.action)
+        self.tell_place()
 
     @work(thread=True, group="recent")
     def _note(self, command_id: str) -> None:

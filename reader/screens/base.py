@@ -110,12 +110,14 @@ class ReadingBase(Screen[None]):
     """The ground on which the parts of the reading screen stand.
 
     Attributes:
+        pane: Which one has the keys, "list" or "body"; from when it was asked for, before the focus is there.
         is_opening: Whether an article is being read that will take the place of the one on the screen.
         list_filled: Whether the list has everything that was laid out.
         picked: The highlight that was picked, by its id; empty for none.
         steps_to_come: How many articles further to go once the list, which is still being filled, has them.
     """
 
+    pane = "body"
     is_opening = False
     list_filled = False
     steps_to_come = 0
@@ -153,7 +155,7 @@ class ReadingBase(Screen[None]):
             return Mode.SELECT
         if self.picked:
             return Mode.NOTE
-        return Mode.LIST if self.focused is self.articles else Mode.READ
+        return Mode.LIST if self.pane == "list" else Mode.READ
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say something in passing; `words` may come from outside."""

@@ -327,6 +327,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
 
     def on_descendant_focus(self) -> None:
         """The keys mean other things in another pane."""
+        if self.focused is not None and self.focused.id in {"list", "body"}:
+            self.pane = self.focused.id
         self.set_class(self.focused is self.articles, "-listing")
         if self.picked and self.focused is self.articles:
             self.pick_note("")
@@ -343,6 +345,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
 
     def show_pane(self, pane: str) -> None:
         """Put the focus on "list" or "body", and show that one where there is room for one only."""
+        self.pane = pane
         if pane == "list":
             self.remove_class("-zen")
         self.set_class(pane == "list", "-listing")
