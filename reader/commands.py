@@ -39,7 +39,6 @@ class Command:
         tooltip: A sentence.
         group: Under which head it stands in the help.
         modes: When it can be used.
-        hint: What the last line says of it, where it stands there; otherwise empty.
     """
 
     id: str
@@ -49,7 +48,6 @@ class Command:
     tooltip: str
     group: str
     modes: frozenset[Mode] = PANES
-    hint: str = ""
 
     @property
     def sequences(self) -> tuple[tuple[str, ...], ...]:
@@ -85,24 +83,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.previous-sentence", "left_parenthesis", "sentence(-1)", "Previous sentence", "Go to the sentence before.", MOVING, READ),
     Command("move.mark", "m", "set_mark", "Set a mark", "With a letter: remember this place in the article.", MOVING, READ),
     Command("move.to-mark", "apostrophe", "go_mark", "Go to a mark", "With a letter: go to that mark; with ' to where you came from.", MOVING, READ),
-    Command("move.back", "ctrl+o", "jump(-1)", "Jump back", "Go back to where you were before the last jump.", MOVING, READ),
+    Command("move.back", "ctrl+o,backspace", "jump(-1)", "Jump back", "Go back to where you were before the last jump, in whichever article that was.", MOVING, READ),
     Command("move.forward", "ctrl+n", "jump(1)", "Jump forward", "Undo a jump back.", MOVING, READ),
     Command("move.contents", "c", "contents", "Contents", "Show the headings and go to one.", MOVING),
-    Command("move.links", "f", "links", "Links and footnotes", "Choose a link or footnote on the screen and go there.", MOVING, READ),
+    Command("move.links", "f", "links", "Follow a link", "Put letters over the links, footnotes and names on the screen; type them to go there. ^O or Backspace comes back.", MOVING, READ),
 
-    Command("find.text", "slash", "find", "Find in the text", "Find words in the article as you type; re: begins a regular expression.", FINDING, READ, "find"),
-    Command("find.list", "slash", "search", "Search the articles", "Search everything that is loaded, as you type.", FINDING, LIST, "search"),
+    Command("find.text", "slash", "find", "Find in the text", "Find words in the article as you type; re: begins a regular expression.", FINDING, READ),
+    Command("find.list", "slash", "search", "Search the articles", "Search everything that is loaded, as you type.", FINDING, LIST),
     Command("find.library", "S", "search", "Search all articles", "Search everything that is loaded, as you type.", FINDING),
     Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
     Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
-    Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions, then Enter opens its page.", FINDING, hint="entities"),
+    Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions, then Enter opens its page.", FINDING),
     Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it; else it picks the highlight you look at.", FINDING, READ),
 
     Command("view.entities", "E", "entity_colours", "Entities on or off", "Mark entities in the text: all, names only, none.", VIEW),
     Command("view.entity-types", "ctrl+e", "entity_types", "Types of entities", "Choose which types of entities are marked in the text.", VIEW),
 
-    Command("note.select", "v", "select", "Select", "Select text, from the sentence you look at.", NOTES, READ, "select"),
-    Command("note.write", "a", "write_note", "Write a note", "Write a note on this paragraph, or on the article from the list.", NOTES, hint="note"),
+    Command("note.select", "v", "select", "Select", "Select text, from the sentence you look at.", NOTES, READ),
+    Command("note.write", "a", "write_note", "Write a note", "Write a note on this paragraph, or on the article from the list.", NOTES),
     Command("note.list", "A", "notes", "Notes", "List the notes and highlights of the article and go to one.", NOTES, READ | NOTE),
     Command("note.library", "A", "library_notes", "All notes", "List every note and highlight there is, newest first, and go to one.", NOTES, LIST),
     Command("note.everywhere", "g a", "library_notes", "All notes", "List every note and highlight there is, newest first, and go to one.", NOTES),
@@ -117,39 +115,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.right", "l,right", "extend('right')", "A letter on", "Move the end of the selection a letter on.", NOTES, SELECT),
     Command("select.down", "j,down", "extend('down')", "A line down", "Move the end of the selection a line down.", NOTES, SELECT),
     Command("select.up", "k,up", "extend('up')", "A line up", "Move the end of the selection a line up.", NOTES, SELECT),
-    Command("select.word", "w,e", "extend('word')", "A word on", "Move the end of the selection a word on.", NOTES, SELECT, "word"),
+    Command("select.word", "w,e", "extend('word')", "A word on", "Move the end of the selection a word on.", NOTES, SELECT),
     Command("select.word-back", "b", "extend('word-back')", "A word back", "Move the end of the selection a word back.", NOTES, SELECT),
-    Command("select.sentence", "right_parenthesis,s", "extend('sentence')", "A sentence on", "Move the end of the selection a sentence on.", NOTES, SELECT, "sentence"),
+    Command("select.sentence", "right_parenthesis,s", "extend('sentence')", "A sentence on", "Move the end of the selection a sentence on.", NOTES, SELECT),
     Command("select.sentence-back", "left_parenthesis,S", "extend('sentence-back')", "A sentence back", "Move the end of the selection a sentence back.", NOTES, SELECT),
     Command("select.paragraph", "right_curly_bracket,p", "extend('paragraph')", "A paragraph on", "Move the end of the selection a paragraph on.", NOTES, SELECT),
     Command("select.paragraph-back", "left_curly_bracket,P", "extend('paragraph-back')", "A paragraph back", "Move the end of the selection a paragraph back.", NOTES, SELECT),
-    Command("select.other-end", "o", "other_end", "The other end", "Move the other end of the selection.", NOTES, SELECT, "other end"),
-    Command("select.highlight", "enter", "highlight", "Highlight", "Highlight what is selected.", NOTES, SELECT, "highlight"),
-    Command("select.note", "a", "highlight_note", "Highlight with a note", "Highlight what is selected and write a note on it.", NOTES, SELECT, "note"),
-    Command("select.copy", "y", "copy_selection", "Copy the selection", "Send what is selected to the terminal's clipboard.", NOTES, SELECT, "copy"),
-    Command("select.tags", "t", "highlight_tags", "Highlight with tags", "Highlight what is selected and write its tags.", NOTES, SELECT, "tags"),
+    Command("select.other-end", "o", "other_end", "The other end", "Move the other end of the selection.", NOTES, SELECT),
+    Command("select.highlight", "enter", "highlight", "Highlight", "Highlight what is selected.", NOTES, SELECT),
+    Command("select.note", "a", "highlight_note", "Highlight with a note", "Highlight what is selected and write a note on it.", NOTES, SELECT),
+    Command("select.copy", "y", "copy_selection", "Copy the selection", "Send what is selected to the terminal's clipboard.", NOTES, SELECT),
+    Command("select.tags", "t", "highlight_tags", "Highlight with tags", "Highlight what is selected and write its tags.", NOTES, SELECT),
     Command("select.name", "E", "name_selection", "Always mark as a name", "Choose of what type the selected words are, wherever they stand.", NOTES, SELECT),
     Command("select.yellow", "1 enter", "highlight('yellow')", "Highlight in yellow", "Highlight what is selected in the first colour.", NOTES, SELECT),
     Command("select.green", "2 enter", "highlight('green')", "Highlight in green", "Highlight what is selected in the second colour.", NOTES, SELECT),
     Command("select.blue", "3 enter", "highlight('blue')", "Highlight in blue", "Highlight what is selected in the third colour.", NOTES, SELECT),
     Command("select.pink", "4 enter", "highlight('pink')", "Highlight in pink", "Highlight what is selected in the fourth colour.", NOTES, SELECT),
     Command("select.purple", "5 enter", "highlight('purple')", "Highlight in purple", "Highlight what is selected in the fifth colour.", NOTES, SELECT),
-    Command("select.end", "escape,v,q", "end_selection", "Let go", "End the selection and change nothing.", NOTES, SELECT, "let go"),
+    Command("select.end", "escape,v,q", "end_selection", "Let go", "End the selection and change nothing.", NOTES, SELECT),
 
-    Command("highlight.note", "enter,a", "edit_note", "Write on it", "Write on the note of the highlight.", NOTES, NOTE, "note"),
-    Command("highlight.yellow", "1", "recolour('yellow')", "Yellow", "Give the highlight the first colour.", NOTES, NOTE, "to 5 colour"),
+    Command("highlight.note", "enter,a", "edit_note", "Write on it", "Write on the note of the highlight.", NOTES, NOTE),
+    Command("highlight.yellow", "1", "recolour('yellow')", "Yellow", "Give the highlight the first colour.", NOTES, NOTE),
     Command("highlight.green", "2", "recolour('green')", "Green", "Give the highlight the second colour.", NOTES, NOTE),
     Command("highlight.blue", "3", "recolour('blue')", "Blue", "Give the highlight the third colour.", NOTES, NOTE),
     Command("highlight.pink", "4", "recolour('pink')", "Pink", "Give the highlight the fourth colour.", NOTES, NOTE),
     Command("highlight.purple", "5", "recolour('purple')", "Purple", "Give the highlight the fifth colour.", NOTES, NOTE),
-    Command("highlight.tags", "t", "tag_note", "Tag it", "Write the tags of the highlight.", NOTES, NOTE, "tags"),
-    Command("highlight.place", "p", "settle", "Its place", "Say where the highlight belongs: here, elsewhere, or nowhere any more.", NOTES, NOTE, "place"),
-    Command("highlight.delete", "D,x", "delete_picked", "Delete it", "Delete the highlight and its note; U brings it back.", NOTES, NOTE, "delete"),
-    Command("highlight.next", "n,j,down,right_square_bracket a", "step_picked(1)", "Next highlight", "Go on to the next highlight.", NOTES, NOTE, "next"),
+    Command("highlight.tags", "t", "tag_note", "Tag it", "Write the tags of the highlight.", NOTES, NOTE),
+    Command("highlight.place", "p", "settle", "Its place", "Say where the highlight belongs: here, elsewhere, or nowhere any more.", NOTES, NOTE),
+    Command("highlight.delete", "D,x", "delete_picked", "Delete it", "Delete the highlight and its note; U brings it back.", NOTES, NOTE),
+    Command("highlight.next", "n,j,down,right_square_bracket a", "step_picked(1)", "Next highlight", "Go on to the next highlight.", NOTES, NOTE),
     Command("highlight.previous", "N,k,up,left_square_bracket a", "step_picked(-1)", "Previous highlight", "Go back to the highlight before.", NOTES, NOTE),
-    Command("highlight.end", "escape,q,h,left", "let_go", "Let go", "Let go of the highlight and read on.", NOTES, NOTE, "let go"),
+    Command("highlight.end", "escape,q,h,left", "let_go", "Let go", "Let go of the highlight and read on.", NOTES, NOTE),
 
-    Command("article.open", "enter,l,right", "open", "Open", "Open the article and read it.", LIBRARY, LIST, "open"),
+    Command("article.open", "enter,l,right", "open", "Open", "Open the article and read it.", LIBRARY, LIST),
     Command("article.next", "J", "article(1)", "Next article", "Open the next article in the list.", LIBRARY),
     Command("article.previous", "K", "article(-1)", "Previous article", "Open the article before in the list.", LIBRARY),
     Command("article.read", "r", "toggle_read", "Read or unread", "Mark the article read or unread.", LIBRARY),
@@ -174,10 +172,61 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("program.palette", "colon,ctrl+p", "palette", "Palette", "Do anything or go anywhere by name: commands, articles, headings, people and things, settings.", PROGRAM, EVERYWHERE),
     Command("program.settings", "comma", "settings", "Settings", "Change how the reader looks and works; every choice is written into config.toml.", PROGRAM),
-    Command("program.help", "question_mark,f1", "help", "Keys", "Show what every key does.", PROGRAM, EVERYWHERE, "keys"),
+    Command("program.help", "question_mark,f1", "help", "Keys", "Show what every key does.", PROGRAM, EVERYWHERE),
     Command("program.quit", "Q,ctrl+q", "app.quit", "Quit", "Quit at once; the place is kept.", PROGRAM, EVERYWHERE),
 )
 # fmt: on
+
+
+class Moment(StrEnum):
+    """What the reader is about: the mode, and while they read, whether they step through something."""
+
+    LIST = "list"
+    READ = "read"
+    FOUND = "found"
+    NAMED = "named"
+    SELECT = "select"
+    NOTE = "note"
+
+
+FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
+    Moment.LIST: (
+        ("article.open", "open"), ("find.list", "search"), ("article.star", "star"), ("view.pane", "text"),
+        ("program.help", "keys"),
+    ),
+    Moment.READ: (
+        ("find.text", "find"), ("find.entities", "entities"), ("note.select", "select"), ("note.write", "note"),
+        ("program.help", "keys"),
+    ),
+    Moment.FOUND: (
+        ("find.next", "next"), ("find.previous", "before"), ("note.select", "select"), ("view.back", "done"),
+        ("program.help", "keys"),
+    ),
+    Moment.NAMED: (
+        ("find.next", "next"), ("find.previous", "before"), ("find.entity-page", "its page"), ("view.back", "done"),
+        ("program.help", "keys"),
+    ),
+    Moment.SELECT: (
+        ("select.highlight", "highlight"), ("select.note", "note"), ("select.sentence", "sentence"),
+        ("select.end", "let go"), ("program.help", "keys"),
+    ),
+    Moment.NOTE: (
+        ("highlight.note", "note"), ("highlight.yellow", "to 5 colour"), ("highlight.delete", "delete"),
+        ("highlight.end", "let go"), ("program.help", "keys"),
+    ),
+}  # fmt: skip
+"""The five keys that matter most at each moment, the last one before all others where there is little room;
+and what the last line calls them."""
+
+COUNTED: Mapping[str, str] = {
+    "move.down": "down",
+    "move.up": "up",
+    "move.page-down": "pages",
+    "move.next-paragraph": "paragraphs",
+    "move.percent": "of the text",
+    "article.next": "articles on",
+}
+"""What the last line offers once a number was typed, and what it calls it."""
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

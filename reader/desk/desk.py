@@ -200,6 +200,19 @@ class Desk:
             raise LoadError(f"there is no article {article_id} in the list")
         return entry
 
+    def address_in(self, article_id: str, target: str) -> str:
+        """A link of an article, as an absolute address where the article is from the web."""
+        from reader.library.links import address_of
+
+        return address_of(target, self._entry(article_id).url)
+
+    def article_at(self, article_id: str, target: str) -> str | None:
+        """The article that a link of another one leads to, by its id; None where it is not at hand."""
+        from reader.library.links import linked
+
+        entry = self._entry(article_id)
+        return linked(self.entries(), target, entry.path, entry.url)
+
     # What was done with it
 
     def state(self, article_id: str) -> ArticleState:

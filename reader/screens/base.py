@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from reader.commands import Mode
 from reader.domain.article import Article
-from reader.domain.entity import Entity
+from reader.domain.entity import Entity, EntityType
 from reader.domain.span import Span
 from reader.screens.choice import Choice
 from reader.widgets.article_list import ArticleList
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reader.notes.standing import Standing
 
 T = TypeVar("T")
+
+MOST_SPOTS = 100
+"""So many former places are remembered."""
 
 PANEL = 28
 """Columns that a panel beside the text has at least."""
@@ -60,8 +63,6 @@ class Reading:
         notebook: Its notes and highlights.
         standing: Those of them that have a place, by where they stand.
         matches: What was looked for.
-        back: The places that the reader jumped away from, the last one last.
-        ahead: Those that they came back from.
         marks: Places by letter.
     """
 
@@ -72,9 +73,20 @@ class Reading:
     notebook: Notebook | None = None
     standing: Standing | None = None
     matches: Matches = field(default_factory=Matches)
-    back: list[int] = field(default_factory=list)
-    ahead: list[int] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that the reader can come back to.
+
+    Attributes:
+        article_id: In which article.
+        offset: In characters of its text.
+    """
+
+    article_id: str
+    offset: int
 
 
 class Host(Protocol):
@@ -110,6 +122,9 @@ class ReadingBase(Screen[None]):
     """The ground on which the parts of the reading screen stand.
 
     Attributes:
+        back: The places that the reader jumped away from, in whichever article; the last one last.
+        ahead: Those that they came back from.
+        entities_marked: The types of entities that are marked in the text.
         pane: Which one has the keys, "list" or "body"; from when it was asked for, before the focus is there.
         is_opening: Whether an article is being read that will take the place of the one on the screen.
         list_filled: Whether the list has everything that was laid out.
@@ -117,6 +132,9 @@ class ReadingBase(Screen[None]):
         steps_to_come: How many articles further to go once the list, which is still being filled, has them.
     """
 
+    back: list[Spot]
+    ahead: list[Spot]
+    entities_marked: frozenset[EntityType]
     pane = "body"
     is_opening = False
     list_filled = False
@@ -213,16 +231,22 @@ class ReadingBase(Screen[None]):
             self.remember_place()
             self.body.go_to(offset, at=at)
 
-    def remember_place(self) -> None:
-        """Make the present place one that `^O` comes back to."""
+    def remember_place(self, offset: int | None = None) -> None:
+        """Make the present place, or one in this article, one that `^O` comes back to."""
         if self.reading is not None:
-            here = self.body.position
-            if not self.reading.back or self.reading.back[-1] != here:
-                self.reading.back.append(here)
-            self.reading.ahead.clear()
+            here = Spot(self.reading.id, self.body.position if offset is None else offset)
+            if not self.back or self.back[-1] != here:
+                self.back.append(here)
+                del self.back[:-MOST_SPOTS]
+            self.ahead.clear()
 
     def open_article(
-        self, article_id: str, *, offset: int | None = None, then: Callable[[], None] | None = None
+        self,
+        article_id: str,
+        *,
+        offset: int | None = None,
+        then: Callable[[], None] | None = None,
+        returning: bool = False,
     ) -> None:
         """Open an article of the list.
 
@@ -230,6 +254,7 @@ class ReadingBase(Screen[None]):
             article_id: Which.
             offset: Where in its text; by default where the reader left it.
             then: Called once it stands.
+            returning: Whether that is one of the reader's former places, and no new one.
         """
         raise NotImplementedError
 
@@ -243,6 +268,14 @@ class ReadingBase(Screen[None]):
 
     def pick_at_eye(self) -> bool:
         """Pick the highlight that the reader looks at; whether there is one."""
+        raise NotImplementedError
+
+    def match_count(self) -> str:
+        """Such as "3/17"; empty where nothing was looked for."""
+        raise NotImplementedError
+
+    def choose_at(self, offset: int) -> None:
+        """Step through the entity that is named at a character, where one is."""
         raise NotImplementedError
 
     def refresh_list(self) -> None:
@@ -298,5 +331,5 @@ class ReadingBase(Screen[None]):
         raise NotImplementedError
 
     def follow_link(self, target: str) -> None:
-        """Open an address in the browser, where it is one that a browser should get."""
+        """Go where a link leads: to a heading, to another article that is at hand, or to the browser."""
         raise NotImplementedError

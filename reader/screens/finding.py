@@ -72,7 +72,7 @@ class Finding(ReadingBase):
     def on_find_bar_kept(self) -> None:
         """Stay at the match."""
         if self.reading is not None and self.reading.matches.spans:
-            self.reading.back.append(self._before_find)
+            self.remember_place(self._before_find)
         self._close_find()
 
     def on_find_bar_cancelled(self) -> None:

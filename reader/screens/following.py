@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.domain.entity import Entity, EntityType
+from reader.domain.entity import Entity
 from reader.domain.span import Span
 from reader.screens.base import Matches
 from reader.screens.correcting import Correcting
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 class Following(Correcting):
     """The actions on one entity."""
-
-    entities_marked: frozenset[EntityType]
 
     def step_through(self, entity: Entity) -> None:
         """Make an entity's mentions what `n` and `N` step through, and go to the next one."""

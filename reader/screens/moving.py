@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from reader.commands import Mode
 from reader.domain import motions, sentences
-from reader.domain.article import Article, Kind, MarkKind
-from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice, Heading
+from reader.domain.article import Article, Kind
+from reader.screens.base import ReadingBase, Spot
+from reader.screens.choice import Heading
 
 HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
 
@@ -113,7 +113,7 @@ class Moving(ReadingBase):
 
     def action_set_mark(self) -> None:
         """Remember the place by the letter that comes next."""
-        self.keys.wants = self._set_mark
+        self.keys.ask(self._set_mark, "m…", [("a–z", "mark this place"), *self._marks_set()])
         self.tell_place()
 
     def _set_mark(self, letter: str) -> None:
@@ -124,31 +124,42 @@ class Moving(ReadingBase):
 
     def action_go_mark(self) -> None:
         """Go to the mark of the letter that comes next."""
-        self.keys.wants = self._go_mark
+        self.keys.ask(self._go_mark, "'…", [*self._marks_set(), ("'", "where you were")])
         self.tell_place()
+
+    def _marks_set(self) -> list[tuple[str, str]]:
+        """The marks of the article, with how far on they stand."""
+        if self.reading is None:
+            return []
+        length = max(1, len(self.reading.article.text))
+        return [(letter, f"{at * 100 // length} %") for letter, at in sorted(self.reading.marks.items())]
 
     def _go_mark(self, letter: str) -> None:
         if self.reading is None:
             return
         if letter in {"'", "`"}:
-            if self.reading.back:
-                self.jump_to(self.reading.back[-1])
+            here = [spot.offset for spot in self.back if spot.article_id == self.reading.id]
+            if here:
+                self.jump_to(here[-1])
         elif letter in self.reading.marks:
             self.jump_to(self.reading.marks[letter])
         else:
             self.tell(f"There is no mark {letter}")
 
     def action_jump(self, by: int) -> None:
-        """Back to where the last jump was made from, or forward again."""
-        self.keys.take_count()
-        if self.reading is None:
-            return
-        come_from, go_to = self.reading.back, self.reading.ahead
-        if by > 0:
-            come_from, go_to = go_to, come_from
-        if come_from:
-            go_to.append(self.body.position)
-            self.body.go_to(come_from.pop())
+        """Back to where the last jump was made from, in whichever article that is, or forward again."""
+        come_from, go_to = (self.ahead, self.back) if by > 0 else (self.back, self.ahead)
+        for _ in range(self.keys.take_count()):
+            if not come_from:
+                break
+            spot = come_from.pop()
+            if self.reading is not None:
+                go_to.append(Spot(self.reading.id, self.body.position))
+            if self.reading is not None and spot.article_id == self.reading.id:
+                self.body.go_to(spot.offset)
+            else:
+                self.open_article(spot.article_id, offset=spot.offset, returning=True)
+                break
 
     def action_contents(self) -> None:
         """Choose a heading and go there; the text shows each that the cursor passes."""
@@ -182,31 +193,3 @@ class Moving(ReadingBase):
             otherwise=lambda: self.body.go_to(before),
             panel=True,
         )
-
-    def action_links(self) -> None:
-        """Choose a link or a footnote on the screen."""
-        if self.reading is None:
-            return
-        article, seen = self.reading.article, self.body.seen
-        choices: list[Choice[str | int]] = []
-        notes = {block.marker: block for block in article.blocks if block.kind is Kind.FOOTNOTE}
-        for mark in article.marks:
-            if not seen.start <= mark.start < seen.end:
-                continue
-            words = " ".join(article.of(mark).split())
-            if mark.kind is MarkKind.LINK:
-                choices.append(Choice(mark.target, words, mark.target))
-            elif mark.kind is MarkKind.FOOTNOTE and mark.target in notes:
-                note = notes[mark.target]
-                choices.append(
-                    Choice(note.start, f"Note {mark.target}", " ".join(article.of(note).split())[:60])
-                )
-        self.pick(
-            "Links and footnotes on the screen", choices, self._follow, empty="There are none on the screen."
-        )
-
-    def _follow(self, target: str | int) -> None:
-        if isinstance(target, int):
-            self.jump_to(target)
-        else:
-            self.follow_link(target)

@@ -12,17 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
-from reader.commands import (
-    COMMANDS,
-    Mode,
-    action_modes,
-    bindings,
-    commands_with,
-    rebound,
-    sequences,
-    shown_key,
-    shown_keys,
-)
+from reader.commands import Mode, action_modes, bindings, commands_with, rebound, sequences
 from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
 from reader.desk.memory import give_back
@@ -31,18 +21,20 @@ from reader.screens.asking import Asking
 from reader.screens.base import Reading
 from reader.screens.choosing import Choosing
 from reader.screens.finding import Finding
+from reader.screens.hinting import Hinting
 from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
 from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
 from reader.screens.shelving import Shelving
+from reader.screens.telling import Telling
 from reader.screens.viewing import Viewing
 from reader.theming.look import Look
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import Body
 from reader.widgets.keys import KeyReader
 from reader.widgets.margin import Margin
-from reader.widgets.status_line import Hint, StatusLine
+from reader.widgets.status_line import StatusLine
 
 NARROW, WIDE = 80, 140
 """Below `NARROW` columns there is one pane at a time; from `WIDE` on the notes stand in the margin."""
@@ -53,14 +45,13 @@ LOOK_AFTER = 0.5
 AFTER_FIRST_SCREEN = 0.02
 """Seconds after which what may come later begins; by then the first frame is on its way."""
 
-PLACING = {"highlight": "it is here"}
-"""What the keys of a selection do while it is to be a highlight's place."""
-
 SAVE_AFTER = 1.0
 """Seconds after the last movement at which the place is put on disk."""
 
 
-class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping):
+class ReadingScreen(
+    Telling, Moving, Hinting, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping
+):
     """Where one reads."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings())
@@ -80,6 +71,7 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         super().__init__()
         self.desk, self._look = desk, look
         self.reading = None
+        self.back, self.ahead = [], []
         self.entities_marked = EVERY_TYPE if desk.settings.entities_show else frozenset()
         self.keys = KeyReader()
         self.bind_keys()
@@ -124,7 +116,12 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
     # Opening
 
     def open_article(
-        self, article_id: str, *, offset: int | None = None, then: Callable[[], None] | None = None
+        self,
+        article_id: str,
+        *,
+        offset: int | None = None,
+        then: Callable[[], None] | None = None,
+        returning: bool = False,
     ) -> None:
         """Open an article of the list; see `ReadingBase`."""
         if self.reading is not None and self.reading.id == article_id:
@@ -133,6 +130,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
             if then is not None:
                 then()
             return
+        if not returning:
+            self.remember_place()
         self.is_opening, self.steps_to_come = True, 0
         self._load(article_id, offset, then)
 
@@ -236,78 +235,18 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
         self.body.lay("selection", [])
         if self.reading is None:
             return
-        for mark in self.reading.article.marks:
-            if mark.start <= message.offset < mark.end and mark.target.startswith(
-                ("http:", "https:", "mailto:")
-            ):
-                self.follow_link(mark.target)
-                return
+        if self.go_at(message.offset):
+            return
         if not self.pick_at(message.offset):
             self.choose_at(message.offset)
-
-    def tell_place(self) -> None:
-        """Bring the last line up to date."""
-        if not self.is_mounted:
-            return
-        mode = self.mode
-        words, hints = (
-            "",
-            [
-                Hint(shown_keys(command).split()[0], command.hint)
-                for command in self._commands
-                if command.hint and command.keys and mode in command.modes
-            ],
-        )
-        if mode is Mode.SELECT:
-            words = "SELECT"
-            if self.placing is not None:
-                words = "PLACE"
-                hints = [Hint(hint.key, PLACING.get(hint.word, hint.word)) for hint in hints]
-        elif mode is Mode.NOTE:
-            words = "HIGHLIGHT"
-        if self.keys.held:
-            words = shown_key(self.keys.held) + "…"
-            hints = [
-                Hint(shown_key(key), next(c.description.lower() for c in COMMANDS if c.action == action))
-                for key, action in self.keys.followers()
-            ]
-        elif self.keys.wants is not None:
-            words, hints = "a letter…", []
-        elif self.keys.count:
-            words = f"{words} {self.keys.count}".strip()
-            followers = [
-                Hint(shown_key(key), next(c.description.lower() for c in COMMANDS if c.action == action))
-                for key, action in self.keys.followers()
-            ]
-            hints = [*followers, *(hint for hint in hints if hint.key not in {f.key for f in followers})]
-        if self.app.screen is not self:
-            hints = []  # the keys are a dialog's, which says itself what they do
-        self.status.tell(mode=words, hints=hints, place=self._place())
-
-    def _place(self) -> str:
-        # In a narrow terminal the list hides the text, and what is hidden has no place to tell.
-        if self.reading is None or not self.body.size.height:
-            return ""
-        progress = self.body.progress
-        left = round((1 - progress) * self.reading.article.words / self.desk.settings.pace)
-        parts = [self._match_words(), f"{int(progress * 100)} %"]
-        if self.size.width >= NARROW // 2:
-            parts.append("the end" if progress >= 1 else f"{left} min left" if left else "under a minute")
-        return "  ".join(part for part in parts if part)
-
-    def _match_words(self) -> str:
-        count = self.match_count()
-        assert self.reading is not None
-        name = self.reading.matches.name
-        return f"{name[:24]} {count}" if count else ""
 
     # Keys and panes
 
     def bind_keys(self) -> None:
         """Let the reader's own keys hold, in place of the usual ones."""
-        self._commands = commands_with(self.desk.settings.keys)
-        self._bindings = rebound(self._bindings, self._commands)
-        self._sequences = {mode: sequences(self._commands, mode) for mode in Mode}
+        self.own_commands = commands_with(self.desk.settings.keys)
+        self._bindings = rebound(self._bindings, self.own_commands)
+        self._sequences = {mode: sequences(self.own_commands, mode) for mode in Mode}
 
     async def on_key(self, event: events.Key) -> None:
         """Counts and sequences; all other keys go on to the bindings."""
@@ -318,6 +257,8 @@ class ReadingScreen(Moving, Naming, Finding, Noting, Shelving, Viewing, Asking, 
             event.prevent_default()
             if action:
                 await self.run_action(action)
+        if self.keys.wants is None:
+            self.end_hints()
         self.tell_place()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -109,8 +109,4 @@ class Shelving(ReadingBase):
         if self.reading is None or not self.reading.article.meta.url:
             self.tell("This article has no address")
         else:
-            self.follow_link(self.reading.article.meta.url)
-
-    def follow_link(self, target: str) -> None:
-        """Open an address in the browser, where it is one that a browser should get."""
-        self.broadsheet.browse(target)
+            self.broadsheet.browse(self.reading.article.meta.url)

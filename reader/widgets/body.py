@@ -76,6 +76,7 @@ class Body(Widget, can_focus=True):
         self._signs: Mapping[int, str] = {}
         self._signed: Sequence[int] = ()
         self._at_hand: int | None = None
+        self._labels: list[tuple[int, str]] = []
         self._lead: int | None = None
         self._layers = {name: Layer() for name in LAYERS}
         self._layout: Layout | None = None
@@ -110,6 +111,11 @@ class Body(Widget, can_focus=True):
     def lay(self, layer: str, overlays: Iterable[Overlay]) -> None:
         """Lay `overlays` over the text in place of those of the same layer (one of `LAYERS`)."""
         self._layers[layer] = Layer(overlays)
+        self._repaint()
+
+    def label(self, labels: Mapping[int, str]) -> None:
+        """Put a few letters over the text at each of these offsets, in place of the former ones."""
+        self._labels = sorted(labels.items())
         self._repaint()
 
     def sign(self, signs: Mapping[int, str], at_hand: int | None = None, lead: int | None = None) -> None:
@@ -349,7 +355,7 @@ class Body(Widget, can_focus=True):
         strip = self._strips.get(place)
         if strip is None or strip.cell_length != width:
             strip = paint_row(row, self.look, list(self._layers.values()), width, self.indent)
-            self._strips[place] = strip = self._led(row, self._with_sign(row, strip))
+            self._strips[place] = strip = self._labelled(row, self._led(row, self._with_sign(row, strip)))
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -370,6 +376,16 @@ class Body(Widget, can_focus=True):
         left = self.indent - 2
         sign = Strip([Segment(self._signs[offset or 0], style)], 1)
         return Strip.join([strip.crop(0, left), sign, strip.crop(left + 1)])
+
+    def _labelled(self, row: Row, strip: Strip) -> Strip:
+        at = bisect_left(self._labels, (row.start, ""))
+        while at < len(self._labels) and self._labels[at][0] < row.end:
+            offset, letters = self._labels[at]
+            left = self.indent + row.column_of(offset)
+            label = Strip([Segment(letters.upper(), self.look["match-current"])], len(letters))
+            strip = Strip.join([strip.crop(0, left), label, strip.crop(left + len(letters))])
+            at += 1
+        return strip
 
     def _led(self, row: Row, strip: Strip) -> Strip:
         begin = self.indent + row.cells + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_COUNT = 99_999
@@ -18,12 +18,26 @@ class KeyReader:
         count: The number typed so far; 0 for none.
         held: The first key of a sequence, while the second is awaited.
         wants: What gets the next character, while a command waits for one.
+        asked: What the last line says meanwhile.
+        asks: Characters that may come, and what each does.
     """
 
     sequences: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     count: int = 0
     held: str = ""
     wants: Callable[[str], None] | None = None
+    asked: str = ""
+    asks: Sequence[tuple[str, str]] = ()
+
+    def ask(self, wants: Callable[[str], None], asked: str, asks: Sequence[tuple[str, str]]) -> None:
+        """Let a command have the next character.
+
+        Args:
+            wants: Gets it.
+            asked: What the last line says until then.
+            asks: Characters that may come, and what each does in a word or two.
+        """
+        self.wants, self.asked, self.asks = wants, asked, asks
 
     def feed(self, key: str, character: str | None, *, counting: bool) -> tuple[bool, str]:
         """Take a key.

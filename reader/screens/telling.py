@@ -1,0 +1,86 @@
+"""What the last line says: what the keys do now, and where the reader is."""
+
+from __future__ import annotations
+
+from reader.commands import COUNTED, FOOT, Command, Mode, Moment, shown_key, shown_keys
+from reader.domain.highlight import Highlight
+from reader.screens.base import ReadingBase
+from reader.widgets.status_line import Hint
+
+PLACING = {"highlight": "it is here"}
+"""What keys are called while the passage of a highlight is being selected anew."""
+
+WORDS = {Mode.SELECT: "SELECT", Mode.NOTE: "HIGHLIGHT"}
+"""What a mode is called, where that must be said."""
+
+SMALL = 40
+"""Below so many columns the minutes that are left are not told."""
+
+
+class Telling(ReadingBase):
+    """Keeps the last line up to date."""
+
+    placing: Highlight | None
+    own_commands: tuple[Command, ...]
+
+    def tell_place(self) -> None:
+        """Bring the last line up to date."""
+        if not self.is_mounted:
+            return
+        mode, keys = self.mode, self.keys
+        words, hints = WORDS.get(mode, ""), self._foot()
+        if self.placing is not None:
+            words = "PLACE"
+            hints = [Hint(hint.key, PLACING.get(hint.word, hint.word)) for hint in hints]
+        if keys.held:
+            words, hints = f"{shown_key(keys.held)}…", self._followers()
+        elif keys.wants is not None:
+            words, hints = keys.asked, [Hint(*pair) for pair in keys.asks]
+        elif keys.count:
+            words = f"{words} {keys.count}".strip()
+            hints = [*self._followers(), *self._counted(mode)] or hints
+        if self.app.screen is not self:
+            hints = []  # the keys are a dialog's, which says itself what they do
+        self.status.tell(mode=words, hints=hints, place=self._place())
+
+    @property
+    def moment(self) -> Moment:
+        """What the reader is about, as far as that decides which keys matter."""
+        mode = self.mode
+        if mode is Mode.READ and self.reading is not None and self.reading.matches.spans:
+            return Moment.NAMED if self.reading.matches.entity is not None else Moment.FOUND
+        return Moment(mode.value)
+
+    def _foot(self) -> list[Hint]:
+        by_id = {command.id: command for command in self.own_commands}
+        wanted = [(by_id[command_id], word) for command_id, word in FOOT[self.moment]]
+        return [Hint(shown_keys(command).split()[0], word) for command, word in wanted if command.keys]
+
+    def _followers(self) -> list[Hint]:
+        """What may follow the key that is held, or the number that was typed."""
+        called = {command.action: command.description.lower() for command in self.own_commands}
+        return [Hint(shown_key(key), called[action]) for key, action in self.keys.followers()]
+
+    def _counted(self, mode: Mode) -> list[Hint]:
+        """What a number may be of."""
+        return [
+            Hint(shown_keys(command).split()[0], COUNTED[command.id])
+            for command in self.own_commands
+            if command.id in COUNTED and mode in command.modes and command.keys
+        ]
+
+    def _place(self) -> str:
+        # In a narrow terminal the list hides the text, and what is hidden has no place to tell.
+        if self.reading is None or not self.body.size.height:
+            return ""
+        progress = self.body.progress
+        left = round((1 - progress) * self.reading.article.words / self.desk.settings.pace)
+        parts = [self._match_words(), f"{int(progress * 100)} %"]
+        if self.size.width >= SMALL:
+            parts.append("the end" if progress >= 1 else f"{left} min left" if left else "under a minute")
+        return "  ".join(part for part in parts if part)
+
+    def _match_words(self) -> str:
+        count = self.match_count()
+        name = self.reading.matches.name if self.reading is not None else ""
+        return f"{name[:24]} {count}" if count else ""
