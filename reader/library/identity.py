@@ -107,6 +107,7 @@ class Identity:
         self._by_content: dict[str, str] = {}
         self._known: dict[str, dict[str, Any]] = {}
         self._likeness: Likeness | None = None
+        self._waiting: list[tuple[str, dict[str, Any]]] = []
         self._lock = RLock()
 
     def identify(self, traits: Traits) -> str:
@@ -131,8 +132,9 @@ class Identity:
     def refresh(self, article_ids: frozenset[str]) -> None:
         """Take note of what other instances have remembered, after `StateLog.poll` named these articles."""
         with self._lock:
-            for article_id in article_ids:
-                self._learn(article_id, self._state.values(article_id))
+            if self._likeness is not None:
+                for article_id in article_ids:
+                    self._learn(article_id, self._state.values(article_id))
 
     def places(self, article_id: str) -> list[str]:
         """Where an article was found, on any machine."""
@@ -194,10 +196,17 @@ class Identity:
             ]
             ids, together = [article_id for article_id, _ in sound], b"".join(print_ for _, print_ in sound)
         self._likeness = Likeness(ids, together)
+        waiting, self._waiting = self._waiting, []
+        for article_id, values in waiting:
+            self._learn(article_id, values)
         return self._likeness
 
     def _learn(self, article_id: str, values: dict[str, Any]) -> None:
-        likeness = self._ready()
+        likeness = self._likeness
+        if likeness is None:
+            # To know every article again takes a second where there are 100,000: only who asks waits for it.
+            self._waiting.append((article_id, values))
+            return
         self._enter(article_id, self._known.get(article_id, {}) | values)
         if print_ := prints.decode(values.get("print")):
             likeness.add(article_id, print_)

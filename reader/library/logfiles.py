@@ -35,15 +35,20 @@ class LogFiles:
 
     def news(self) -> Iterator[tuple[str, dict[str, Json]]]:
         """What the logs hold beyond what was read: each record, with the machine that wrote it."""
+        for machine, data in self.unread():
+            for record in records.parse(data):
+                if records.is_state(record):
+                    yield machine, record
+
+    def unread(self) -> Iterator[tuple[str, bytes]]:
+        """As `news`, but as the lines stand in the files: all new ones of a log, with its machine."""
         try:
             logs = sorted(path for path in self._folder.iterdir() if path.suffix == ".jsonl")
         except OSError:
             return
         for path in logs:
-            machine = path.stem.split(_SPARE, 1)[0]
-            for record in records.parse(self._unread(path)):
-                if records.is_state(record):
-                    yield machine, record
+            if data := self._unread(path):
+                yield path.stem.split(_SPARE, 1)[0], data
 
     def append(self, data: bytes, durable: bool) -> None:
         """Add whole lines to this machine's log.

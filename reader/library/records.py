@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ Json = Any
 
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 """Always of one width, so that times are in order as strings."""
+
+_USUAL = re.compile(rb'\{"t":"[0-9TZ:.-]{27}","id":"([\x20-\x21\x23-\x5b\x5d-\x7e]+)","set":\{')
+"""How this program begins a line, where the id is plain letters; it may still be torn further on."""
 
 _TIME_LENGTH = len("2026-01-01T00:00:00.000000Z")
 
@@ -81,6 +85,22 @@ def _each(lines: Iterable[str]) -> Iterator[Json]:
             yield json.loads(line)
         except (ValueError, RecursionError):
             continue
+
+
+def lines(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The lines of a log with the article that each is of; only what is not written as usual is parsed.
+
+    A log of 100,000 articles has 50 MB: to find who is in it takes a tenth of the time of reading it all.
+    """
+    for text in data.split(b"\n"):
+        if not text:
+            continue
+        if (usual := _USUAL.match(text)) is not None:
+            yield usual[1].decode(), text
+            continue
+        for record in parse(text):
+            if is_state(record):
+                yield record["id"], text
 
 
 def is_state(record: Mapping[str, Json]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +18,11 @@ from reader.library.records import Cell, Cells, Json
 
 LAZY = frozenset({"position", "progress"})
 """What changes with every key that scrolls, and is written by `StateLog.flush` only."""
+
+_OPENED = re.compile(rb'"opened":"([^"\\]*)"')
+
+_AT_A_TIME = 500
+"""So many lines are parsed together, which is quicker than one by one and holds nobody up."""
 
 
 class StateLog:
@@ -47,14 +54,18 @@ class StateLog:
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
         self._files = LogFiles(folder, machine)
-        self._raw: dict[str, list[tuple[str, dict[str, Json]]]] = {}
+        # What was not asked for yet stands as it does in the files: machine and line, and those of the next.
+        self._raw: dict[str, tuple[Any, ...]] = {}
         self._cells: dict[str, Cells] = {}
         self._pending: dict[str, Cells] = {}
         self._changed: dict[str, None] = {}
         self._newest = ""
         self._lock = RLock()
-        for name, record in self._files.news():
-            self._raw.setdefault(record["id"], []).append((name, record))
+        self._having: dict[str, dict[str, None]] = {}
+        self._versions: dict[str, int] = {}
+        for name, data in self._files.unread():
+            for article_id, text in records.lines(data):
+                self._raw[article_id] = (*self._raw.get(article_id, ()), name, text)
 
     def get(self, article_id: str) -> ArticleState:
         """The state of an article; of one that was never touched, `UNTOUCHED`."""
@@ -74,18 +85,41 @@ class StateLog:
 
     def scan(self) -> Iterator[tuple[str, dict[str, Json]]]:
         """Every article with its values by key; of one that only one line speaks of, quickly."""
-        for article_id in self.ids():
-            raw = self._raw.get(article_id, ())
-            yield article_id, raw[0][1]["set"] if len(raw) == 1 else self.values(article_id)
+        with self._lock:
+            ids = self.ids()
+        for start in range(0, len(ids), _AT_A_TIME):
+            with self._lock:
+                yield from self._values_of(ids[start : start + _AT_A_TIME])
 
     def having(self, key: str) -> list[str]:
         """The articles of which a value of the log is true: "starred", "tag:budget", or "opened" at all."""
-        found = []
-        for article_id, values in self.scan():
-            value = values.get(key)
-            if value is True or (key == "opened" and isinstance(value, str)):
-                found.append(article_id)
-        return found
+        with self._lock:
+            if key not in self._having:
+                needle = json.dumps(key, ensure_ascii=False).encode()
+                ids = [
+                    *self._cells,
+                    *(one for one, raw in self._raw.items() if any(needle in line for line in raw[1::2])),
+                ]
+                found = self._values_of(ids)
+                self._having[key] = {one: None for one, values in found if _holds(key, values.get(key))}
+            return list(self._having[key])
+
+    def version(self, key: str) -> int:
+        """Grows whenever it changes of which articles a value of the log is true."""
+        return self._versions.get(key, 0)
+
+    def opened_last(self) -> list[str]:
+        """The articles that were opened, the last one first."""
+        times: dict[str, str] = {}
+        with self._lock:
+            for article_id, raw in self._raw.items():
+                found = [when[1].decode() for line in raw[1::2] if (when := _OPENED.search(line))]
+                if found:
+                    times[article_id] = max(found)
+            for article_id, cells in self._cells.items():
+                if isinstance(when := cells["opened"].value if "opened" in cells else None, str):
+                    times[article_id] = when
+        return sorted(times, key=lambda article_id: times[article_id], reverse=True)
 
     def set(self, article_id: str, **changes: Any) -> None:
         """Change fields of `ArticleState`; position and progress reach the disk with the next `flush`.
@@ -111,6 +145,7 @@ class StateLog:
                     self._newest = records.now(max(self._newest, old.time if old else ""))
                     cells[key] = Cell(self._newest, self.machine, value)
                     self._pending.setdefault(article_id, {})[key] = cells[key]
+                    self._count(article_id, key, value)
                     urgent = urgent or key not in LAZY
                 if cells:
                     self._cells[article_id] = cells
@@ -203,17 +238,42 @@ class StateLog:
                 self._cells[record["id"]] = cells
                 self._changed[record["id"]] = None
                 self.revision += 1
+                for key in record["set"]:
+                    self._count(record["id"], key, cells[key].value)
 
     def _of(self, article_id: str) -> Cells:
         """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""
         cells = self._cells.get(article_id)
         if cells is None:
-            cells = {}
-            for machine, record in self._raw.pop(article_id, ()):
-                records.merge(cells, record, machine)
+            cells = _merged(article_id, self._raw.pop(article_id, ()))
             if cells:
                 self._cells[article_id] = cells
         return cells
+
+    def _values_of(self, ids: Iterable[str]) -> Iterator[tuple[str, dict[str, Json]]]:
+        """The values of articles by key; nothing is held on to but what was before."""
+        single: list[bytes] = []
+        for article_id in ids:
+            raw = self._raw.get(article_id)
+            if raw is None:
+                yield article_id, self.values(article_id)
+            elif len(raw) == 2:
+                single.append(raw[1])
+            else:
+                yield article_id, {key: cell.value for key, cell in _merged(article_id, raw).items()}
+        for start in range(0, len(single), _AT_A_TIME):
+            for record in records.parse(b"\n".join(single[start : start + _AT_A_TIME])):
+                if records.is_state(record):
+                    yield record["id"], record["set"]
+
+    def _count(self, article_id: str, key: str, value: Json) -> None:
+        """Take note of a new value where it is known of which articles such a value is true."""
+        self._versions[key] = self._versions.get(key, 0) + 1
+        if (known := self._having.get(key)) is not None:
+            if _holds(key, value):
+                known[article_id] = None
+            else:
+                known.pop(article_id, None)
 
     def _value(self, article_id: str, key: str) -> Json:
         cell = self._of(article_id).get(key)
@@ -248,6 +308,20 @@ class StateLog:
                 if self._value(article_id, key) == before:
                     changes.setdefault(article_id, {})[key] = after
             self.put(changes)
+
+
+def _merged(article_id: str, raw: tuple[Any, ...]) -> Cells:
+    """The cells of an article from its lines, each with its machine."""
+    cells: Cells = {}
+    for machine, text in zip(raw[::2], raw[1::2], strict=True):
+        for record in records.parse(text):
+            if records.is_state(record) and record["id"] == article_id:
+                records.merge(cells, record, machine)
+    return cells
+
+
+def _holds(key: str, value: Json) -> bool:
+    return value is True or (key == "opened" and isinstance(value, str))
 
 
 def _steps(changes: Json) -> Iterable[tuple[str, str, Json, Json]]:
