@@ -27,8 +27,7 @@ def library_desk(paths: tuple[str, ...]) -> Desk:
     for problem in problems:
         say(problem)
     desk = Desk(settings, beginning=begin([Path(path) for path in paths] if paths else None))
-    for _ in desk.fill():
-        pass
+    desk.fill()
     for failure in desk.failures:
         say(failure)
     return desk
@@ -80,9 +79,7 @@ def search_command(query: str, paths: tuple[str, ...], limit: int, as_objects: b
 
 def found(desk: Desk, query: str, limit: int = MOST) -> list[Hit]:
     """What matches a query among everything that is laid out."""
-    for _ in desk.index():
-        pass
-    page = desk.finder.search(query, limit, lambda: False, typing=False)
+    page = desk.collection.search(query, limit, lambda: False, typing=False)
     if page is None:
         return []
     if page.notice:

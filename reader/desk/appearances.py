@@ -101,10 +101,10 @@ def appearances(
 
     keys, forms = keys_of(entity, article), forms_of(entity, article)
     wanted = [form for form in forms if not keys.isdisjoint(keys_of(_alone(entity, form), article))]
-    here = next((entry for entry in desk.entries() if entry.id == article_id), None)
+    here = desk.entry(article_id)
     if here is not None:
         yield Appearance(here, entity, first_named(entity, article), forms)
-    for entry in desk.finder.holding((*wanted, *desk.naming.joined_to(entity.name))):
+    for entry in desk.collection.holding((*wanted, *desk.naming.joined_to(entity.name))):
         if cancelled():
             return
         if entry.id == article_id:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,20 +14,22 @@ from typing import TYPE_CHECKING
 from reader.desk.beginning import Beginning, Opened
 from reader.domain.settings import SETTINGS, Settings
 from reader.library import paths as places
+from reader.library.entry import iso
 from reader.loaders.notices import is_summary
 from reader.resources import themes_dir
 from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.typeset.options import Options
 
 if TYPE_CHECKING:
+    from reader.desk.collection import Collection
     from reader.desk.entities import EntitiesDesk
-    from reader.desk.finder import Finder
+    from reader.desk.filling import Filling
     from reader.desk.noting import NotesDesk
     from reader.desk.searches import Searches
     from reader.domain.article import Article
-    from reader.domain.entity import Entity
     from reader.library.articlestate import ArticleState
     from reader.library.entry import Entry
+    from reader.library.indexing import Progress, Report
     from reader.library.journal import Action
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
@@ -34,12 +38,6 @@ if TYPE_CHECKING:
 
 READ_AT = 0.98
 """An article counts as read once so much of it has been on the screen."""
-
-NAMED_AT_MOST, NAMED_UP_TO = 5_000, 200_000
-"""Of so many articles, of so many bytes each, the entities are found before somebody opens them."""
-
-FILL_BY = 8
-"""The list is shown anew after so many articles more."""
 
 
 class Desk:
@@ -52,7 +50,8 @@ class Desk:
         settings: The reader's choices.
         problems: Lines on what went wrong so far, to be said once the screen stands.
         first: The article to begin with.
-        held: The article that is being read, once all of it is there.
+        rows: The first rows of the list, with what was done to each, until the collection is asked.
+        held_in_memory: What came from standard input or from the web.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
         auto_theme: The theme that suits the terminal, for those who leave it to that.
@@ -81,10 +80,10 @@ class Desk:
         self._encoding = encoding
         self._beginning = beginning or Beginning()
         self._failures: dict[Path | None, str] = dict(self._beginning.failures.items())
-        self._named: set[str] = set()
         self._themes = find_themes(themes_dir(), places.themes_dir())
         self.first = self._beginning.first
-        self.held: Opened | None = None
+        self.rows = self._beginning.rows
+        self.held_in_memory: list[tuple[Entry, Article]] = []
 
     @cached_property
     def log(self) -> StateLog:
@@ -98,7 +97,33 @@ class Desk:
         """The articles at hand."""
         from reader.library.shelf import Shelf
 
-        return Shelf(self.log, encoding=self._encoding)
+        shelf = Shelf(self.log, encoding=self._encoding)
+        shelf.known = lambda: self.collection
+        return shelf
+
+    @cached_property
+    def collection(self) -> Collection:
+        """What is laid out, as the index has it: the list, and searching."""
+        from reader.desk.beginning import library_scope
+        from reader.desk.collection import Collection
+        from reader.library.scope import scope_of
+        from reader.library.shelf import Shelf
+
+        named = self._beginning.named
+        scope = library_scope(Shelf(self.log)) if named is None else scope_of(named)
+        # What is read in an encoding that only this reader knows of is nobody else's.
+        collection = Collection(self.log, scope, alone=self._encoding is not None)
+        collection.hold(entry.id for entry, _ in self.held_in_memory)
+        if collection.index.notice:
+            self.problems.append(collection.index.notice)
+        return collection
+
+    @cached_property
+    def filling(self) -> Filling:
+        """What brings the collection up to date."""
+        from reader.desk.filling import Filling
+
+        return Filling(self)
 
     # What there is to read
 
@@ -108,38 +133,53 @@ class Desk:
         Raises:
             LoadError: It cannot be read.
         """
-        opened = self.shelf.put(source, whole=False)[0]
-        whole = not opened.entry.partial and not is_summary(opened.article)
-        one = Opened(opened.entry.id, opened.article, whole)
+        now, found = time.time(), self.shelf.put(source, whole=False)
+        for opened in found:
+            entry = replace(opened.entry, changed=now, added=iso(now))
+            self.held_in_memory.append((entry, opened.article))
+            if "collection" in self.__dict__:
+                self.collection.hold([entry.id])
+        whole = not found[0].entry.partial and not is_summary(found[0].article)
+        one = Opened(found[0].entry.id, found[0].article, whole)
         self.first = self.first or one
         return one
 
-    def fill(self) -> Iterator[int]:
-        """Read the headings of everything laid out; gives how many stand in the list, every few articles."""
-        from reader.library.shelf import Failure
+    def fill(self, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Bring the collection up to date with everything that is laid out.
 
-        for number, path in enumerate(self._beginning.files):
-            if path in self._failures:
-                continue
-            for found in self.shelf.fill([path]):
-                if isinstance(found, Failure):
-                    self._failures[path] = found.line
-            if number % FILL_BY == 0:
-                yield len(self.shelf)
-        self.noted = frozenset(self.notes.article_ids())
-        yield len(self.shelf)
+        Args:
+            progress: Is told of each file that is read.
+            cancelled: Whether to stop.
+        """
+        self.failures_in(self.filling.files(progress, cancelled))
+        self.filling.held()
+        self.filling.own_words()
+        self.shelf.remember_awaited()
+
+    def failures_in(self, report: Report) -> None:
+        """Take note of what could not be read."""
+        for line in report.failures:
+            if line not in self._failures.values():
+                self._failures[Path(line)] = line
+        if report.notice:
+            self.problems.append(report.notice)
+
+    @property
+    def first_entry(self) -> Entry | None:
+        """What the list shows of the article to begin with."""
+        held = next((entry for entry, _ in self.held_in_memory if self._begins_with(entry.id)), None)
+        return held or self._beginning.entry
+
+    def take_problems(self) -> list[str]:
+        """Lines on what went wrong since this was last asked."""
+        told, self.problems = self.problems, []
+        return told
 
     def entries(self) -> tuple[Entry, ...]:
-        """What stands in the list, in the order in which it was laid out."""
-        if "shelf" not in self.__dict__:
-            return (self._beginning.entry,) if self._beginning.entry else ()
-        order = {path: index for index, path in enumerate(self._beginning.files)}
-        found = list(self.shelf.entries)
-        if self._beginning.entry and self.shelf.get(self._beginning.entry.id) is None:
-            found.append(self._beginning.entry)
-        return tuple(
-            sorted(found, key=lambda entry: (order.get(entry.path, -1) if entry.path else -1, entry.member))
-        )
+        """Everything that stands in the list, in the list's order."""
+        view = self.collection.view("", self.settings.list_sort)
+        found = self.collection.rows(view, 0, len(view)) if view is not None else []
+        return tuple(entry for entry in found if entry is not None)
 
     def fail(self, line: str) -> None:
         """Take note of something that could not be read, and say so once the screen stands."""
@@ -192,9 +232,16 @@ class Desk:
 
         return Opened(article_id, whole_or_summary(article_id, opened.article), whole=True)
 
+    def entry(self, article_id: str) -> Entry | None:
+        """What the list shows of an article."""
+        found = self.shelf.get(article_id) or self.collection.get(article_id)
+        if found is None and (begun := self._beginning.entry) is not None and begun.id == article_id:
+            return begun
+        return found
+
     def _entry(self, article_id: str) -> Entry:
-        entry = self.shelf.get(article_id) or self._beginning.entry
-        if entry is None or entry.id != article_id:
+        entry = self.entry(article_id)
+        if entry is None:
             from reader.loaders.errors import LoadError
 
             raise LoadError(f"there is no article {article_id} in the list")
@@ -275,17 +322,12 @@ class Desk:
 
     def close(self) -> None:
         """Put everything on disk."""
+        if "collection" in self.__dict__:
+            self.collection.close()
         if "log" in self.__dict__:
             self.log.close()
 
     # Searching
-
-    @cached_property
-    def finder(self) -> Finder:
-        """What searches."""
-        from reader.desk.finder import Finder
-
-        return Finder(self.log)
 
     @cached_property
     def searches(self) -> Searches:
@@ -293,51 +335,6 @@ class Desk:
         from reader.desk.searches import Searches
 
         return Searches(places.searches_file(), places.recent_searches_file(), self.log.journal)
-
-    def index(self) -> Iterator[str]:
-        """Make everything in the list findable, one article after another; gives the id of each.
-
-        What cannot be read any more is left out, with a line among the failures.
-        """
-        for entry in self.entries():
-            if self.finder.holds(entry.id):
-                continue
-            from reader.loaders.errors import LoadError
-
-            try:
-                article = self._article(entry.id)
-            except LoadError as error:
-                self._failures[entry.path] = str(error)
-                continue
-            self.make_findable(entry, article)
-            yield entry.id
-
-    def _article(self, article_id: str) -> Article:
-        """All of an article; of the one that is being read, not a second copy, which may be large."""
-        held = self.held
-        return held.article if held and held.id == article_id else self.open_whole(article_id).article
-
-    def make_findable(
-        self, entry: Entry, article: Article, entities: tuple[Entity, ...] | None = None
-    ) -> None:
-        """Put an article, its entities and its notes into the index, in place of what stood there of it.
-
-        Args:
-            entry: Its entry.
-            article: All of it.
-            entities: Who and what is in it; None for what is known of that already.
-        """
-        known = self.naming.kept(article) if entities is None else entities
-        if known is not None:
-            self._named.add(entry.id)
-        placed = self.notes.notebook(entry.id, article).placed
-        self.finder.take(
-            entry,
-            article,
-            known or (),
-            [one.highlight.note for one in placed if one.highlight.note],
-            sum(1 for one in placed if one.highlight.anchor is not None),
-        )
 
     # Notes
 
@@ -370,25 +367,6 @@ class Desk:
             places.config_dir() / "entities.tsv",
             self.log.journal,
         )
-
-    def name_all(self, pause: Callable[[], None]) -> Iterator[str]:
-        """Find who and what is in all that can be found by its words, so that it is found by that, too.
-
-        Args:
-            pause: Is called before each piece of work; it may wait for the reader to rest, and raise.
-        """
-        from reader.loaders.errors import LoadError
-
-        if changed := self.naming.take_changed():
-            self._named -= {entry.id for entry in self.finder.holding(changed)}
-        for entry in self.entries()[:NAMED_AT_MOST]:
-            if entry.id in self._named or entry.size > NAMED_UP_TO or not self.finder.holds(entry.id):
-                continue
-            pause()
-            with suppress(LoadError):
-                article = self.open_whole(entry.id).article
-                self.make_findable(entry, article, self.naming.ahead(article, pause))
-                yield entry.id
 
     # How it looks
 

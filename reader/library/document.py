@@ -10,7 +10,7 @@ from typing import Any
 from reader.domain.article import Article
 from reader.domain.entity import Entity, EntityType
 from reader.library.entry import Entry
-from reader.library.fold import ALL, HAS, LANGUAGE, column, fold, names
+from reader.library.fold import ALL, HAS, LANGUAGE, NAMED, column, fold, names
 from reader.library.schema import DAY_BITS
 
 
@@ -28,6 +28,7 @@ class Document:
         notes: The reader's notes on it, and the words that are highlighted.
         tags: The reader's own.
         highlights: How many passages are highlighted.
+        named: Whether it is known who and what is in it.
     """
 
     entry: Entry
@@ -39,6 +40,7 @@ class Document:
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     highlights: int = 0
+    named: bool = False
 
 
 UNDATED_DAYS = 1 << 18
@@ -50,7 +52,7 @@ _OTHERS = frozenset({EntityType.GROUP, EntityType.EVENT, EntityType.WORK})
 def document_of(
     entry: Entry,
     article: Article,
-    entities: tuple[Entity, ...] = (),
+    entities: tuple[Entity, ...] | None = None,
     *,
     notes: tuple[str, ...] = (),
     tags: tuple[str, ...] = (),
@@ -61,14 +63,14 @@ def document_of(
     Args:
         entry: Its entry.
         article: All of it.
-        entities: Who and what is in it; dates and quantities are left out.
+        entities: Who and what is in it, None where that is not known; dates and quantities are left out.
         notes: The reader's notes on it.
         tags: The reader's own tags.
         highlights: How many passages are highlighted.
     """
 
     def named(*types: EntityType) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(entity.name for entity in entities if entity.type in types))
+        return tuple(dict.fromkeys(entity.name for entity in entities or () if entity.type in types))
 
     return Document(
         entry,
@@ -80,6 +82,7 @@ def document_of(
         notes,
         tags,
         highlights,
+        entities is not None,
     )
 
 
@@ -113,6 +116,8 @@ def _facets(document: Document, tags: tuple[str, ...]) -> str:
         found.append(HAS + "highlight")
     if tags:
         found.append(HAS + "tag")
+    if document.named:
+        found.append(NAMED)
     return " ".join(dict.fromkeys(found))
 
 
@@ -140,6 +145,7 @@ def extra(document: Document) -> str | None:
         "notes": document.notes,
         "tags": document.tags,
         "highlights": document.highlights,
+        "named": document.named,
     }
     kept = {name: value for name, value in values.items() if value}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else None

@@ -22,6 +22,9 @@ LANGUAGE = "\ue010"
 HAS = "\ue011"
 """Begins a token that says what a document has: a note, a highlight."""
 
+NAMED = "\ue012"
+"""A token of the documents of which it is known who and what is in them."""
+
 LETTERS = {
     "ł": "l",
     "ø": "o",

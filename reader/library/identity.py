@@ -46,13 +46,17 @@ def traits_of(article: Article, place: str | None = None, url: str | None = None
         place: Where it was found.
         url: Where it was fetched from, for one that does not say itself where it was published.
     """
-    address = article.meta.url or url
+    return traits_of_text(article.text, article.meta.title, article.meta.url or url, place)
+
+
+def traits_of_text(text: str, title: str, address: str | None, place: str | None) -> Traits:
+    """As `traits_of`, of the parts that it takes from an article."""
     return Traits(
         _canonical(address) if address else None,
         place,
-        _hash("text", article.text[:OPENING]),
-        sketch(article.text),
-        article.meta.title,
+        _hash("text", text[:OPENING]),
+        sketch(text),
+        title,
     )
 
 

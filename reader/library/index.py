@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
@@ -51,6 +51,7 @@ class Index(Reading):
         else:
             self._reader, self._health = database.open_at(self.path)
         self.notice = self._health.notice
+        self._file = None if self.path is None else _file_id(self.path)
         self._writer: sqlite3.Connection | None = None
         if not self.in_memory:
             self._reader.execute("PRAGMA temp_store = MEMORY")
@@ -87,9 +88,34 @@ class Index(Reading):
             with suppress(sqlite3.Error):
                 self._reader.close()
 
+    def beside(self) -> Reading:
+        """What reads the same index and waits for no search; in memory, where that cannot be, this one."""
+        if self.path is None or self.in_memory:
+            return self
+        try:
+            return Beside(self.path)
+        except sqlite3.Error:
+            return self
+
+    @property
+    def stamp(self) -> object:
+        """Another value after every change, whoever made it."""
+        return self._revision, super().stamp
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that was opened; another program may have made it anew."""
+        return self.path is None or self.in_memory or _file_id(self.path) == self._file
+
     def interrupt(self) -> None:
         """Break off the search that is under way in another thread, which then raises Interrupted."""
         self._reader.interrupt()
+
+    def reopen(self) -> None:
+        """Open the file that is there now, or make it, where the one that was opened is gone."""
+        with self._read_lock, self._write_lock:
+            self.close()
+            self._open()
 
     def recover(self, distrust: bool = False) -> bool:
         """After an error of damage: look again, and start anew where the file is really broken.
@@ -156,6 +182,26 @@ class Index(Reading):
         self._write(note)
         self._health = Health(not done, self._health.notice, self.in_memory)
 
+    def note(self, kind: str, values: Mapping[str, str | None]) -> None:
+        """Note something beside the articles, until the index is built anew.
+
+        Args:
+            kind: Before each name, so that several may note things.
+            values: By name; None takes a note away.
+
+        Raises:
+            sqlite3.Error: As `upsert`.
+        """
+
+        def put(connection: sqlite3.Connection) -> None:
+            gone = [(kind + name,) for name, value in values.items() if value is None]
+            connection.executemany("DELETE FROM meta WHERE name = ?", gone)
+            kept = [(kind + name, value) for name, value in values.items() if value is not None]
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
+
+        if values:
+            self._write(put)
+
     def merge(self, pages: int = 200) -> None:
         """Tidy the table of words a little, in idle time; thus it stays quick after many small changes."""
         self._write(
@@ -192,6 +238,22 @@ class Index(Reading):
                     result = change(self._writer)
             self._revision += 1
             return result
+
+
+def _file_id(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+class Beside(Reading):
+    """Reads an index over a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._read_lock = RLock()
+        self._reader = database.connect(path)
 
 
 def open_index() -> Index:

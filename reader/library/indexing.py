@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from reader.library.document import Document, document_of
 from reader.library.entry import Entry
 from reader.library.index import Index
 from reader.library.indexwrite import Seen, path_key
+from reader.library.reading import Reading
+from reader.library.scope import Scope
 from reader.library.shelf import Shelf
 from reader.loaders import LoadError, find_files
 
@@ -54,7 +56,7 @@ def bring_up_to_date(
     describe: Describe | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-    only: bool = False,
+    scope: Scope | None = None,
 ) -> Report:
     """Index what is new or changed among some files, and forget what is gone.
 
@@ -64,43 +66,60 @@ def bring_up_to_date(
     Args:
         index: The index.
         shelf: Reads the files, and knows their articles again.
-        named: Files and folders: all of the library, or only what has changed.
+        named: Files and folders: all of the library, or what was opened, or only what has changed.
         describe: What to index of an article; by default its text, and the reader's tags.
         progress: Is called after each file.
         cancelled: Whether to stop, asked before each file.
-        only: Whether `named` is but a part of the library, so that other files are not gone.
+        scope: Where files are looked for that are gone; None for everywhere that the index knows.
     """
-    report, work = Report(), _Work(index)
+    # Reading goes beside the searches, which are broken off at any time.
+    report, work, there = Report(), _Work(index), index.beside()
     describe = describe or (
         lambda entry, article: document_of(entry, article, tags=shelf.state.get(entry.id).tags)
     )
     try:
-        files = list(dict.fromkeys(find_files(named)))
-        if not only:
-            report.removed = _forget(index, shelf, {path_key(path) or b"" for path in files})
-        known = index.files()
-        wanted = [path for path in files if _stamp(path) != known.get(path_key(path) or b"")]
+        known = there.files(scope)
+        # One that is known and has gone meanwhile is no failure.
+        files = {
+            path: stamp
+            for path in find_files(named)
+            if (stamp := _stamp(path)) is not None or path_key(path) not in known
+        }
+        report.removed = _forget(index, there, shelf, known, {path_key(path) or b"" for path in files}, scope)
+        wanted = [path for path, stamp in files.items() if stamp != known.get(path_key(path) or b"")]
         done = len(files) - len(wanted)
+        unread = set(files).difference(wanted)
+        report.failures += [
+            line for name, line in there.failures().items() if Path(os.fsdecode(name)) in unread
+        ]
         for path in wanted:
             if cancelled():
                 break
-            stamp = _stamp(path)
-            for document in _documents(shelf, path, describe, report):
-                work.add(document)
-                report.added += 1
-            work.drop(set(index.in_file(path)) - set(shelf.at(path)))
+            stamp, failure = files[path], ""
+            try:
+                for opened in shelf.open(path):
+                    if opened.entry.path == path:  # else it is a copy of an article that stands elsewhere
+                        work.add(describe(opened.entry, opened.article))
+                        report.added += 1
+            except LoadError as error:
+                failure = str(error)
+                report.failures.append(failure)
+            work.drop(set(there.in_file(path)) - set(shelf.at(path)))
             if stamp is not None:
-                work.saw(Seen(path, *stamp, shelf.at(path)))
+                work.saw(Seen(path, *stamp, shelf.at(path), failure))
             done += 1
             if progress is not None:
                 progress(done, len(files))
         work.flush()
-        if not only and not cancelled() and index.needs_building:
+        if scope is None and not cancelled() and index.needs_building:
             index.complete()
     except IndexUnavailable as error:
         report.notice = str(error)
     except DAMAGE as error:
         report.notice = _said(index, error)
+    finally:
+        if there is not index:
+            there.close()
     return report
 
 
@@ -113,27 +132,31 @@ def _said(index: Index, error: Exception) -> str:
     return f"{index.path}: {error}; indexing goes on at the next start"
 
 
-def _documents(shelf: Shelf, path: Path, describe: Describe, report: Report) -> Iterator[Document]:
-    """What a file holds; a copy of an article that stands elsewhere is passed over."""
-    try:
-        for opened in shelf.open(path):
-            if opened.entry.path == path:
-                yield describe(opened.entry, opened.article)
-    except LoadError as error:
-        report.failures.append(str(error))
+def _forget(
+    index: Index,
+    there: Reading,
+    shelf: Shelf,
+    known: dict[bytes, tuple[int, float]],
+    files: set[bytes],
+    scope: Scope | None,
+) -> int:
+    """Take out the articles of files that are gone, or would not be found any more where they lie.
 
-
-def _forget(index: Index, shelf: Shelf, files: set[bytes]) -> int:
-    """Take out the articles of files that are gone or no longer of the library.
-
-    A file that holds a copy of one of them is to be read again, as the copy stands now.
+    A file that holds a copy of one of them counts as known no more: it is to be read again, as the copy
+    stands now.
     """
-    gone = [name for name in index.files() if name not in files]
-    ids = [article_id for name in gone for article_id in index.in_file(Path(os.fsdecode(name)))]
-    copies = [name for article_id in ids for name in index.files_with(article_id)]
+    gone = [name for name in known if name not in files and (scope is not None or not _is(name))]
+    ids = [article_id for name in gone for article_id in there.in_file(Path(os.fsdecode(name)))]
+    copies = there.files_with(ids)
     for article_id in ids:
         shelf.remove(article_id)
+    for name in copies:
+        known.pop(name, None)
     return index.remove(ids, [*gone, *copies]) if gone else 0
+
+
+def _is(name: bytes) -> bool:
+    return Path(os.fsdecode(name)).exists()
 
 
 def _stamp(path: Path) -> tuple[int, float] | None:

@@ -35,12 +35,14 @@ class Seen:
         size: Of it, in bytes.
         changed: When it was last changed, in seconds since the epoch.
         ids: What was in it, copies of articles that stand elsewhere too; none where it cannot be read.
+        failure: Why it cannot be read, in one line; empty where it can.
     """
 
     path: Path
     size: int
     changed: float
     ids: tuple[str, ...] = ()
+    failure: str = ""
 
 
 @contextmanager
@@ -76,8 +78,8 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
 
 def saw(connection: sqlite3.Connection, files: Iterable[Seen]) -> None:
     """Note that files were read, so that they are not until they change."""
-    rows = ((path_key(one.path), one.size, one.changed, " ".join(one.ids)) for one in files)
-    connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", rows)
+    rows = ((path_key(one.path), one.size, one.changed, " ".join(one.ids), one.failure) for one in files)
+    connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def forget(connection: sqlite3.Connection, files: Iterable[bytes]) -> None:

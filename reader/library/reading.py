@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 from reader.library.document import Document, restored
 from reader.library.entry import Entry
-from reader.library.fold import fold
+from reader.library.fold import ALL, NAMED, fold
 from reader.library.indexwrite import SELECT, entry_of_row, path_key, unpacked
 from reader.library.plan import Plan
+from reader.library.scope import Scope
 
 T = TypeVar("T")
 
@@ -37,6 +38,11 @@ class Reading:
 
     _reader: sqlite3.Connection
     _read_lock: RLock
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._read_lock:
+            self._reader.close()
 
     def __len__(self) -> int:
         return int(self._one("SELECT count(*) FROM entry")[0])
@@ -66,7 +72,11 @@ class Reading:
 
     def newest(self, limit: int) -> list[Entry]:
         """The entries by date, newest first, at most `limit`: what a first screen needs, at any size."""
-        return [entry_of_row(row) for row in self._all(f"{SELECT} ORDER BY key DESC LIMIT ?", (limit,))]
+        return self.first("date", limit)
+
+    def first(self, by: str, limit: int) -> list[Entry]:
+        """The first entries in one of `ORDERS`, at most `limit`."""
+        return [entry_of_row(row) for row in self._all(f"{SELECT} ORDER BY {ORDERS[by]} LIMIT ?", (limit,))]
 
     def first_keys(self, limit: int) -> array[int]:
         """The newest keys, at most `limit`."""
@@ -81,6 +91,26 @@ class Reading:
         table = f"rowid FROM words ORDER BY {narrow}" if narrow else f"key FROM entry ORDER BY {ORDERS[by]}"
         return array("q", (row[0] for row in self._all(f"SELECT {table}")))
 
+    @property
+    def stamp(self) -> object:
+        """Another value after every change that another connection made."""
+        return self._one("PRAGMA data_version")[0]
+
+    def without_names(self, limit: int) -> list[int]:
+        """The newest keys of articles of which it is not known who and what is in them, at most `limit`."""
+        sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return [row[0] for row in self._all(sql, (f'"{ALL}" NOT "{NAMED}"', limit))]
+
+    def sources(self) -> dict[int, str]:
+        """The site of each article that has one, without regard to case, by key."""
+        rows = self._all("SELECT key, site FROM entry WHERE site IS NOT NULL AND site != ''")
+        return {key: site.casefold() for key, site in rows}
+
+    def source_tags(self) -> dict[int, str]:
+        """The first tag that its source gives each article that has any, without regard to case, by key."""
+        rows = self._all("SELECT key, tags FROM entry WHERE tags IS NOT NULL")
+        return {key: json.loads(tags)[0].casefold() for key, tags in rows}
+
     def keys_of(self, article_ids: Iterable[str]) -> list[int]:
         """The keys of articles, as far as they are here, in no order."""
         keys: list[int] = []
@@ -90,18 +120,92 @@ class Reading:
             keys += [row[0] for row in rows]
         return keys
 
-    def files(self) -> dict[bytes, tuple[int, float]]:
-        """Size and time of change of every file that was read, by its path's bytes."""
-        return {row[0]: (row[1], row[2]) for row in self._all("SELECT path, size, changed FROM seen")}
+    def files(self, scope: Scope | None = None) -> dict[bytes, tuple[int, float]]:
+        """Size and time of change of every file that was read, by its path's bytes.
+
+        Args:
+            scope: Of which files; None for all.
+        """
+        sql = "SELECT path, size, changed FROM seen"
+        if scope is None:
+            return {row[0]: (row[1], row[2]) for row in self._all(sql)}
+        found: dict[bytes, tuple[int, float]] = {}
+        for within in scope.ranges:
+            for path, size, changed in self._all(f"{sql} WHERE path >= ? AND path < ?", within):
+                found[path] = (size, changed)
+        for chunk in _chunks([path_key(path) for path in scope.files]):
+            marks = ",".join("?" * len(chunk))
+            for path, size, changed in self._all(f"{sql} WHERE path IN ({marks})", tuple(chunk)):
+                found[path] = (size, changed)
+        return found
+
+    def failures(self) -> dict[bytes, str]:
+        """Why files cannot be read, by their paths' bytes."""
+        return dict(self._all("SELECT path, failure FROM seen WHERE failure != ''"))
+
+    def without_file(self, before: float) -> list[str]:
+        """The articles that were in no file, and were put in before a time, in seconds since the epoch."""
+        rows = self._all("SELECT id FROM entry WHERE path IS NULL AND changed < ?", (before,))
+        return [row[0] for row in rows]
+
+    def notes_on(self, kind: str) -> dict[str, str]:
+        """What was noted with `Index.note`."""
+        rows = self._all("SELECT name, value FROM meta WHERE name >= ? AND name < ?", (kind, kind + "\uffff"))
+        return {name[len(kind) :]: value for name, value in rows}
+
+    def ids_at(self, path: Path, size: int, changed: float) -> tuple[str, ...]:
+        """The articles in a file, in order, where it was read when it had this size and time of change."""
+        found = self._all(
+            "SELECT ids FROM seen WHERE path = ? AND size = ? AND changed = ?",
+            (path_key(path), size, changed),
+        )
+        return tuple(found[0][0].split()) if found else ()
+
+    def inside(self, scope: Scope) -> set[int]:
+        """The keys of what is within a scope, copies in its files too."""
+        found: set[int] = set(self.keys_of(scope.ids))
+        for within in scope.ranges:
+            rows = self._all("SELECT key FROM entry WHERE path >= ? AND path < ?", within)
+            found.update(row[0] for row in rows)
+        for chunk in _chunks([path_key(path) for path in scope.files]):
+            marks = ",".join("?" * len(chunk))
+            rows = self._all(f"SELECT key FROM entry WHERE path IN ({marks})", tuple(chunk))
+            found.update(row[0] for row in rows)
+        return found | set(self.keys_of(self._copies_in(scope)))
+
+    def outside(self, scope: Scope) -> set[int]:
+        """The keys of what is not within a scope; at a million articles it is for the few that are not."""
+        found = {row[0] for row in self._all("SELECT key FROM entry WHERE path IS NULL")}
+        for within in scope.gaps:
+            rows = self._all("SELECT key FROM entry WHERE path >= ? AND path < ?", within)
+            found.update(row[0] for row in rows)
+        if found:
+            found -= self.inside(Scope((), scope.files, scope.ids))
+            found.difference_update(self.keys_of(self._copies_in(scope)))
+        return found
+
+    def _copies_in(self, scope: Scope) -> set[str]:
+        """The articles that are in a scope's files, and perhaps stand elsewhere."""
+        many = "(instr(ids, ' ') OR NOT EXISTS (SELECT 1 FROM entry WHERE entry.path = seen.path))"
+        rows: list[tuple[Any, ...]] = []
+        for within in scope.ranges:
+            rows += self._all(f"SELECT ids FROM seen WHERE path >= ? AND path < ? AND {many}", within)
+        for chunk in _chunks([path_key(path) for path in scope.files]):
+            marks = ",".join("?" * len(chunk))
+            rows += self._all(f"SELECT ids FROM seen WHERE path IN ({marks})", tuple(chunk))
+        return {article_id for row in rows for article_id in row[0].split()}
 
     def in_file(self, path: Path) -> list[str]:
         """The ids of the articles that stand in a file."""
         return [row[0] for row in self._all("SELECT id FROM entry WHERE path = ?", (path_key(path),))]
 
-    def files_with(self, article_id: str) -> list[bytes]:
-        """The paths of the files in which an article was found, copies too."""
-        found = self._all("SELECT path FROM seen WHERE instr(ids, ?)", (article_id,))
-        return [row[0] for row in found]
+    def files_with(self, article_ids: Iterable[str]) -> list[bytes]:
+        """The paths of the files in which any of these articles was found, copies too."""
+        wanted = set(article_ids)
+        if not wanted:
+            return []
+        rows = self._all("SELECT path, ids FROM seen")
+        return [path for path, ids in rows if not wanted.isdisjoint(ids.split())]
 
     def document(self, article_id: str) -> Document | None:
         """What is known of an article, text included."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reader.library.tree import Field
 
-VERSION = 1
+VERSION = 2
 """Of the tables below and of `reader.library.fold`, as both must be those that the index was built with."""
 
 APPLICATION_ID = 0x42527368
@@ -80,7 +80,9 @@ CREATE TABLE entry (
 );
 CREATE UNIQUE INDEX entry_id ON entry (id);
 CREATE INDEX entry_path ON entry (path) WHERE path IS NOT NULL;
-CREATE TABLE seen (path BLOB PRIMARY KEY, size INTEGER, changed REAL, ids TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE seen (
+    path BLOB PRIMARY KEY, size INTEGER, changed REAL, ids TEXT NOT NULL, failure TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL, extra TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(COLUMNS)}, content = '', prefix = '1 2 3',

@@ -88,10 +88,15 @@ class Searcher:
     """Searches an index, in a file or in memory, with the reader's state.
 
     One search runs at a time; another thread breaks it off with `interrupt`.
+
+    Attributes:
+        index: Where to look.
+        within: Keys, and whether only these are looked for or all but these; None for everything.
     """
 
     def __init__(self, index: Index, state: StateLog | None = None) -> None:
         self.index = index
+        self.within: tuple[frozenset[int], bool] | None = None
         self._state = state
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -167,6 +172,14 @@ class Searcher:
         hits = tuple(self.hits(query, keys[:limit]))
         return Page(query, hits, tuple(keys), more, self.index.notice, time.perf_counter() - start)
 
+    def matching(self, query: Query) -> Iterator[int]:
+        """The keys of all that matches, however many there are, in the order of dates.
+
+        Raises:
+            sqlite3.Error: The index is damaged, or it was broken off.
+        """
+        return self._keys(query, plan(query.tree), None)
+
     def _keys(self, query: Query, how: Plan, after: int | None) -> Iterator[int]:
         """The keys that match, state and all, in the order of dates."""
         oldest = query.sort is Sort.OLD
@@ -175,6 +188,8 @@ class Searcher:
         tests = [(self._marked(state), holds) for state, holds in how.states]
         if self._state is not None and (deleted := self._marked("deleted")):
             tests.append((deleted, False))
+        if self.within is not None:
+            tests.append(self.within)
         few = min((keys for keys, holds in tests if holds), key=len, default=None)
         if few is not None and len(few) <= _FEW and how.rest is None:
             found = self._among(few, how, after, oldest)
@@ -197,7 +212,7 @@ class Searcher:
         if self._state is None:
             return frozenset()
         log = self._state
-        return self.index.mark(state, log.revision, lambda: log.having(state))
+        return self.index.mark(state, log.version(state), lambda: log.having(state))
 
 
 _LISTS = {

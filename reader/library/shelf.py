@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING, Protocol
 
 from reader.domain.article import Article
 from reader.library import paths
 from reader.library.entry import Entry, entry_of
-from reader.library.identity import Identity, Traits, file_of, traits_of
+from reader.library.identity import PLACE, Identity, Traits, file_of, traits_of, traits_of_text
 from reader.library.keep import keep, kept_id
 from reader.library.sketch import OPENING
 from reader.library.state import StateLog
 from reader.loaders import LoadError, Source, find_files, head, load, read_path
 from reader.loaders.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.library.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,22 @@ class Opened:
     article: Article
 
 
+class Known(Protocol):
+    """What knows of articles from an earlier time, as the index does."""
+
+    def get(self, article_id: str) -> Entry | None:
+        """The entry with this id."""
+        ...
+
+    def ids_at(self, path: Path, size: int, changed: float) -> tuple[str, ...]:
+        """The articles in a file, in order, where it was read when it had this size and time of change."""
+        ...
+
+    def document(self, article_id: str) -> Document | None:
+        """All that is known of an article, its text too."""
+        ...
+
+
 class Shelf:
     """The articles at hand, by id, in the order in which they were found.
 
@@ -46,6 +66,7 @@ class Shelf:
 
     Attributes:
         encoding: How files are encoded, where the reader orders one; None to find out.
+        known: Gives what knows of articles that were read before; None where there is nothing such.
         identity: Knows the articles again.
         state: The log of reading state.
         folder: Where kept articles are.
@@ -60,6 +81,7 @@ class Shelf:
         encoding: str | None = None,
     ) -> None:
         self.state = state
+        self.known: Callable[[], Known | None] = lambda: None
         self.encoding = encoding
         self.folder = folder or paths.articles_dir()
         self.identity = identity or Identity(state)
@@ -139,14 +161,15 @@ class Shelf:
         partial = beginning is not None and len(beginning.text) >= OPENING
         if articles is None:
             articles = (beginning,) if partial and beginning is not None else load(source)
-        opened = []
+        size, changed = _size_and_time(source)
+        ids = self._ids_at(source, size, changed, sum(1 for article in articles if article.blocks))
+        opened: list[Opened] = []
         for member, article in enumerate(articles):
             if not article.blocks:
                 continue
-            place = _place(source.path, article, alone=len(articles) == 1)
+            place = _place(source.path, article.meta.url, article.meta.title, alone=len(articles) == 1)
             traits = traits_of(article, place, source.url)
-            article_id = self._kept_id(source) or self.identity.identify(traits)
-            size, changed = _size_and_time(source)
+            article_id = ids[len(opened)] if ids else self.identity.identify(traits)
             entry = entry_of(
                 article_id,
                 article,
@@ -219,26 +242,40 @@ class Shelf:
         Kept articles are left out.
         """
         seen: list[tuple[str, Path]] = []
-        for article_id in self.state.having("opened"):
-            values = self.state.values(article_id)
-            seen += [
-                (str(values.get("opened")), file_of(place)) for place in self.identity.places(article_id)
-            ]
+        for _, values in self.state.speaking_of("opened"):
+            places = [key[len(PLACE) :] for key, value in values.items() if key.startswith(PLACE) and value]
+            seen += [(str(values.get("opened")), file_of(place)) for place in places]
         files = dict.fromkeys(path for _, path in sorted(seen, reverse=True))
         return [path for path in files if path.parent != self.folder and path.is_file()]
 
-    def _kept_id(self, source: Source) -> str | None:
-        return kept_id(source.path, self.folder) if source.path is not None else None
+    def _ids_at(self, source: Source, size: int, changed: float, count: int) -> tuple[str, ...]:
+        """The ids of the articles in a file that are known without looking at their texts; else nothing."""
+        if source.path is None:
+            return ()
+        if (named := kept_id(source.path, self.folder)) is not None:
+            return (named,) * count
+        known = self.known()
+        ids = known.ids_at(source.path, size, changed) if known is not None else ()
+        return ids if len(ids) == count else ()
 
     def remember(self, article_id: str) -> None:
         """Fix the id of an article that a reader opened or wrote on: it is in the log from now on."""
-        with self._lock:
-            traits = self._traits.get(article_id)
-            if traits is None:
-                # The article that the program begins with is on the screen before it is on the shelf.
+        traits = self._traits.get(article_id)
+        if traits is None and (known := self.known()) and (document := known.document(article_id)):
+            traits = _traits_known(document)
+        if traits is None:
+            # The article that the program begins with is on the screen before it is on the shelf.
+            with self._lock:
                 self._awaited.add(article_id)
         if traits is not None:
             self.identity.remember(article_id, traits)
+
+    def remember_awaited(self) -> None:
+        """As `remember`, for those of which nothing was known then; to be called once the index is there."""
+        with self._lock:
+            awaited, self._awaited = self._awaited, set()
+        for article_id in awaited:
+            self.remember(article_id)
 
     def remove(self, article_id: str) -> None:
         """Take an entry off the shelf; no file is touched."""
@@ -266,6 +303,8 @@ class Shelf:
         with self._lock:
             self._traits.setdefault(entry.id, traits)
             standing = self._entries.get(entry.id)
+            if standing is None and entry.path is not None and (known := self.known()) is not None:
+                standing = known.get(entry.id)
             if standing is not None and standing.path != entry.path and _exists(standing):
                 return standing
             self._traits[entry.id] = traits
@@ -281,12 +320,19 @@ def _exists(entry: Entry) -> bool:
     return entry.path is None or entry.path.exists()
 
 
-def _place(path: Path | None, article: Article, alone: bool) -> str | None:
+def _place(path: Path | None, url: str | None, title: str, alone: bool) -> str | None:
     """What tells where an article was found: its absolute path, and its title where it is not alone there."""
     if path is None:
         return None
     place = clean_line(str(path.absolute()))
-    return place if alone else f"{place}#{article.meta.url or article.meta.title}"
+    return place if alone else f"{place}#{url or title}"
+
+
+def _traits_known(document: Document) -> Traits:
+    """What an article is known by, from what the index has of it; it counts as alone in its file."""
+    entry = document.entry
+    place = _place(entry.path, entry.url, entry.title, alone=entry.member == 0)
+    return traits_of_text(document.text, entry.title, entry.url, place)
 
 
 def _size_and_time(source: Source) -> tuple[int, float]:

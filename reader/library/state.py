@@ -104,6 +104,21 @@ class StateLog:
                 self._having[key] = {one: None for one, values in found if _holds(key, values.get(key))}
             return list(self._having[key])
 
+    def speaking_of(self, start: str) -> list[tuple[str, dict[str, Json]]]:
+        """The articles with a value whose key begins so ("progress", "tag:"), and all their values."""
+        needle = b'"' + start.encode()
+        with self._lock:
+            ids = [
+                *self._cells,
+                *(one for one, raw in self._raw.items() if any(needle in line for line in raw[1::2])),
+            ]
+            found = self._values_of(ids)
+            return [
+                (one, values)
+                for one, values in found
+                if any(key.startswith(start) and value is not None for key, value in values.items())
+            ]
+
     def version(self, key: str) -> int:
         """Grows whenever it changes of which articles a value of the log is true."""
         return self._versions.get(key, 0)

@@ -1,18 +1,29 @@
-"""The list kept as the library is: filled, made findable, and brought up to date with what others change."""
+"""The list kept as the library is: filled, brought up to date, and shown again when others change it."""
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from reader.desk.memory import give_back
 from reader.screens.base import ReadingBase
-from reader.screens.listing import item_of
+from reader.screens.listing import Fixed, Viewed, item_of
+
+if TYPE_CHECKING:
+    from reader.desk.collection import View
 
 MOST_TOLD = 3
 """So many files that cannot be read are named; of the others only how many they are."""
+
+SHOWN_AGAIN = 1.0
+"""Seconds between two times that the list is shown anew while files are read."""
+
+TOLD_AGAIN = 0.1
+"""Seconds between two times that it is told how many files are read."""
 
 
 class Keeping(ReadingBase):
@@ -34,42 +45,76 @@ class Keeping(ReadingBase):
 
     # The list
 
+    def show_first_rows(self) -> None:
+        """Show the rows that came with the first screen, until there are all."""
+        today, desk = datetime.now(UTC).date(), self.desk
+        items = [item_of(entry, state, False, today) for entry, state in desk.rows]
+        if desk.first is not None and not any(item.id == desk.first.id for item in items):
+            entry = desk.first_entry
+            items += [item_of(entry, desk.state(entry.id), False, today)] if entry is not None else []
+        self.articles.set_rows(Fixed(items), "Articles" if items else "No articles")
+
     @work(thread=True, exclusive=True, group="list")
     def fill_list(self) -> None:
-        """Read the headings of everything that was laid out, and show them as they come."""
-        self.desk.log.tidy()
-        for _ in self.desk.fill():
-            self.app.call_from_thread(self.refresh_list)
-        self.app.call_from_thread(self._filled)
+        """Show the list as the index has it, bring that up to date with the files, and show what is new."""
+        desk, worker = self.desk, get_current_worker()
+        desk.log.tidy()
+        self._show_view()
+        shown = told = time.monotonic()
+
+        def progress(done: int, of: int) -> None:
+            nonlocal shown, told
+            now = time.monotonic()
+            if now - told > TOLD_AGAIN:
+                told = now
+                self.app.call_from_thread(self.articles.set_progress, done, of)
+            if now - shown > SHOWN_AGAIN:
+                self._show_view()
+                shown = time.monotonic()
+
+        desk.fill(progress, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            give_back()
+            self._show_view()
+            self.app.call_from_thread(self._filled)
 
     def _filled(self) -> None:
+        self.articles.set_progress(0, 0)
         self._tell_failures()
         self.list_filled = True
-        self.refresh_list()
-        # While the rest of a big article is being read, it would be read a second time.
-        if self.reading is None or self.reading.whole:
-            self.make_findable()
+        self._go_on()
+        self.indexed()
 
-    @work(thread=True, exclusive=True, group="index")
-    def make_findable(self) -> None:
-        """Make everything in the list findable."""
-        worker = get_current_worker()
-        for _ in self.desk.index():
-            if worker.is_cancelled:
-                return
-        give_back()
-        self.app.call_from_thread(self.indexed)
+    @work(thread=True, exclusive=True, group="view")
+    def _view_again(self) -> None:
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """Show the list anew; from a worker."""
+        settings, worker = self.desk.settings, get_current_worker()
+        view = self.desk.collection.view(
+            "", settings.list_sort, settings.list_group, lambda: worker.is_cancelled
+        )
+        if view is not None and not worker.is_cancelled:
+            self.app.call_from_thread(self._set_view, view)
+
+    def _set_view(self, view: View) -> None:
+        words = f"Articles   {len(view):,} · {view.unread:,} unread" if view.keys else "No articles"
+        self.articles.set_rows(Viewed(self.desk, view, datetime.now(UTC).date()), words)
+        self._go_on()
 
     def refresh_list(self) -> None:
         """Show the list as the library now is."""
-        today, desk = datetime.now(UTC).date(), self.desk
-        items = [
-            item_of(entry, desk.state(entry.id), entry.id in desk.noted, today) for entry in desk.entries()
-        ]
-        unread = sum(1 for item in items if not item.read)
-        self.articles.set_items(
-            items, f"Articles   {len(items)} · {unread} unread" if items else "No articles"
-        )
+        rows = self.articles.items
+        if isinstance(rows, Viewed):
+            # What was done to an article is seen at once; who then stands where, a moment later.
+            self.articles.set_rows(
+                Viewed(self.desk, rows.view, datetime.now(UTC).date()), self.articles.heading
+            )
+            self._view_again()
+
+    def _go_on(self) -> None:
+        """Take the steps to other articles that waited for the list."""
         if self.reading is not None:
             self.articles.current = self.reading.id
         if self.steps_to_come and not self.is_opening:
@@ -77,6 +122,8 @@ class Keeping(ReadingBase):
             self.step_articles(step)
 
     def _tell_failures(self) -> None:
+        for line in self.desk.take_problems():
+            self.tell(line, wrong=True)
         failures = self.desk.failures
         for line in failures[:MOST_TOLD]:
             self.tell(line, wrong=True)

@@ -75,7 +75,7 @@ class Naming(Following):
                 raise Broken
 
         try:
-            for _ in self.desk.name_all(pause):
+            for _ in self.desk.filling.names(pause):
                 pass
         except Broken:
             return

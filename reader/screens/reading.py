@@ -92,7 +92,7 @@ class ReadingScreen(
         """Show the first article and fill the list."""
         self.set_class(not self.desk.settings.margin, "-no-margin")
         self.articles.styles.width = self.desk.settings.sidebar or None
-        self.refresh_list()
+        self.show_first_rows()
         if self.desk.first is not None:
             self._show(self.desk.first, None)
         else:
@@ -105,9 +105,9 @@ class ReadingScreen(
         gc.freeze()
         gc.enable()
         give_back()
-        self.fill_list()
-        for problem in self.desk.problems:
+        for problem in self.desk.take_problems():
             self.tell(problem, wrong=True)
+        self.fill_list()
 
     def indexed(self) -> None:
         """Everything can be found by its words now; find the names in it, while the reader rests."""
@@ -164,7 +164,6 @@ class ReadingScreen(
         summary = not opened.whole and is_summary(opened.article)
         self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
-        self.desk.held = opened if opened.whole else None
         self.selection, self.picked = None, ""
         self.show_note_card()
         self.body.show(opened.article, wanted)
@@ -174,12 +173,17 @@ class ReadingScreen(
         if then is not None:
             then()
         # The text first; notes and entities come to it once it stands.
-        self.set_timer(AFTER_FIRST_SCREEN, lambda: self._adorn(opened))
+        self.set_timer(AFTER_FIRST_SCREEN, lambda: self._remember(opened))
+
+    @work(thread=True, exclusive=True, group="remember")
+    def _remember(self, opened: Opened) -> None:
+        """Note that an article was opened; off the event loop, as it may be the first look at the log."""
+        self.desk.mark_opened(opened.id)
+        self.app.call_from_thread(self._adorn, opened)
 
     def _adorn(self, opened: Opened) -> None:
         if self.reading is None or self.reading.id != opened.id:
             return
-        self.desk.mark_opened(opened.id)
         self.refresh_notes()
         if opened.whole:
             for notice in opened.article.notices:
@@ -207,9 +211,6 @@ class ReadingScreen(
             self._show(opened, min(self._awaited, len(opened.article.text)))
             return
         self.reading.article, self.reading.whole = opened.article, True
-        self.desk.held = opened
-        if self.list_filled:
-            self.make_findable()
         self.body.grow(opened.article)
         self.tell_place()
         self._adorn(opened)

@@ -116,7 +116,7 @@ class SearchScreen(ModalScreen[Found | None]):
         return self.query_one(Results)
 
     def _known(self, field: Field, begun: str) -> list[str]:
-        return self._desk.finder.known(field, begun)
+        return self._desk.collection.known(field, begun)
 
     # Looking for it
 
@@ -139,7 +139,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def _search(self, query: str) -> None:
         """Look for a query off the event loop."""
         worker = get_current_worker()
-        page = self._desk.finder.search(query, AT_ONCE, lambda: worker.is_cancelled)
+        page = self._desk.collection.search(query, AT_ONCE, lambda: worker.is_cancelled)
         if page is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._show, query, page)
 
@@ -175,7 +175,7 @@ class SearchScreen(ModalScreen[Found | None]):
     @work(thread=True, exclusive=True, group="more")
     def _fetch_more(self, page: Page) -> None:
         keys = page.keys[len(page.hits) : len(page.hits) + AT_ONCE]
-        hits = self._desk.finder.hits(page.query, keys)
+        hits = self._desk.collection.hits(page.query, keys)
         self.app.call_from_thread(self._add, page, hits, len(keys))
 
     def _add(self, page: Page, hits: list[Hit], asked: int) -> None:

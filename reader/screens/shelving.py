@@ -33,7 +33,8 @@ class Shelving(ReadingBase):
     def step_articles(self, step: int) -> None:
         """Open the article so many places further down the list, or up where negative."""
         items = self.articles.items
-        current = next((index for index, item in enumerate(items) if item.id == self.articles.current), -1)
+        found = items.place_of(self.articles.current)
+        current = -1 if found is None else found
         if 0 <= current + step < len(items):
             self.open_article(items[current + step].id)
         elif step > 0 and not self.list_filled:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -31,15 +31,47 @@ class Item:
         starred: Whether it has a star.
         noted: Whether it has notes or highlights.
         progress: How much of it was read, 0 to 1.
+        group: What it stands under, where the list is grouped; else empty.
     """
 
     id: str
     title: str
-    details: tuple[str, ...]
+    details: tuple[str, ...] = ()
     read: bool = False
     starred: bool = False
     noted: bool = False
     progress: float = 0.0
+    group: str = ""
+
+
+class Rows(Protocol):
+    """What the list shows: any number of items, of which only those are asked for that are on the screen."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __getitem__(self, index: int) -> Item:
+        """The item at a place, from 0."""
+        ...
+
+    def place_of(self, article_id: str) -> int | None:
+        """Where an article stands; None where it does not."""
+        ...
+
+
+class Nothing:
+    """No rows."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: int) -> Item:
+        raise IndexError(index)
+
+    def place_of(self, article_id: str) -> None:
+        """Nowhere."""
+        return
 
 
 class ArticleList(Widget, can_focus=True):
@@ -58,25 +90,57 @@ class ArticleList(Widget, can_focus=True):
         super().__init__(id=id)
         self.look = look
         self.heading = ""
-        self.items: Sequence[Item] = ()
+        self.items: Rows = Nothing()
         self.cursor = 0
         self.current = ""
         self._top = 0
+        self._files = (0, 0)
 
-    def set_items(self, items: Sequence[Item], heading: str) -> None:
-        """Show `items`; the cursor stays on the article it was on, wherever that stands now."""
-        at = self.items[self.cursor].id if self.cursor < len(self.items) else ""
-        self.items, self.heading = items, heading
-        places = {item.id: index for index, item in enumerate(items)}
-        self.cursor = places.get(at, min(self.cursor, max(0, len(items) - 1)))
-        self._keep_in_view()
+    def set_rows(self, rows: Rows, heading: str) -> None:
+        """Show other rows; the cursor stays on its article, and that where it was on the screen.
+
+        Args:
+            rows: What to show.
+            heading: What stands above them.
+        """
+        held = self._held()
+        at = self._id_at(self.cursor)
+        self.items, self.heading = rows, heading
+        place = rows.place_of(at) if at else None
+        self.cursor = place if place is not None else max(0, min(self.cursor, len(rows) - 1))
+        for anchor, above in held:
+            if (found := rows.place_of(anchor)) is not None:
+                self._top = max(0, found - above)
+                break
+        else:
+            self._top = max(0, min(self._top, len(rows) - 1))
+        if held and held[0][0] == at:
+            self._keep_in_view()
+        self.refresh()
+
+    def _held(self) -> list[tuple[str, int]]:
+        """What should stay where it is: the first of these that is still there, with so many above it.
+
+        That is the article under the cursor, where it is to be seen, and then those on the screen.
+        """
+        shown = range(self._top, min(self._top + self._fitting, len(self.items)))
+        order = [self.cursor, *shown] if self.cursor in shown else list(shown)
+        return [(self._id_at(index), index - self._top) for index in order]
+
+    def _id_at(self, index: int) -> str:
+        return self.items[index].id if 0 <= index < len(self.items) else ""
+
+    def set_progress(self, done: int, of: int) -> None:
+        """Show how many files are read, and of how many; none of none for nothing to tell."""
+        if (done, of) != self._files:
+            self._files = (done, of)
+            self.refresh()
 
     def set_current(self, article_id: str) -> None:
         """Mark the article that is open, and put the cursor on it."""
         self.current = article_id
-        for index, item in enumerate(self.items):
-            if item.id == article_id:
-                self.cursor = index
+        if (place := self.items.place_of(article_id)) is not None:
+            self.cursor = place
         self._keep_in_view()
 
     def set_look(self, look: Look) -> None:
