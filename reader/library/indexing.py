@@ -86,7 +86,11 @@ def bring_up_to_date(
             if (stamp := _stamp(path)) is not None or path_key(path) not in known
         }
         report.removed = _forget(index, there, shelf, known, {path_key(path) or b"" for path in files}, scope)
-        wanted = [path for path, stamp in files.items() if stamp != known.get(path_key(path) or b"")]
+        wanted = [
+            path
+            for path, stamp in files.items()
+            if stamp is None or stamp != known.get(path_key(path) or b"")
+        ]
         done = len(files) - len(wanted)
         unread = set(files).difference(wanted)
         report.failures += [

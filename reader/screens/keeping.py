@@ -75,13 +75,13 @@ class Keeping(ReadingBase):
         desk.fill(progress, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             give_back()
+            self.list_filled = True
             self._show_view()
             self.app.call_from_thread(self._filled)
 
     def _filled(self) -> None:
         self.articles.set_progress(0, 0)
         self._tell_failures()
-        self.list_filled = True
         self._go_on()
         self.indexed()
 
@@ -99,6 +99,9 @@ class Keeping(ReadingBase):
             self.app.call_from_thread(self._set_view, view)
 
     def _set_view(self, view: View) -> None:
+        first = self.desk.first
+        if not self.list_filled and first and self.desk.collection.place_of(view, first.id) is None:
+            return  # an index that is being made does not even have what is on the screen
         words = f"Articles   {len(view):,} · {view.unread:,} unread" if view.keys else "No articles"
         self.articles.set_rows(Viewed(self.desk, view, datetime.now(UTC).date()), words)
         self._go_on()

@@ -160,7 +160,12 @@ class ArticleList(Widget, can_focus=True):
     def _height(self, index: int) -> int:
         """The rows of an entry: title, details, progress if it was begun, and one that is free."""
         item = self.items[index]
-        return len(title_lines(item.title, self._room)) + 2 + (0 < item.progress < 1)
+        return len(title_lines(item.title, self._room)) + 2 + (0 < item.progress < 1) + self._heads(index)
+
+    def _heads(self, index: int) -> bool:
+        """Whether an entry is the first of its group, whose name then stands above it."""
+        group = self.items[index].group
+        return bool(group) and (index == 0 or self.items[index - 1].group != group)
 
     @property
     def _room(self) -> int:
@@ -218,15 +223,38 @@ class ArticleList(Widget, can_focus=True):
         alone = self.screen.has_class("-narrow")
         rail = Segment(" " if alone else "│", self.look["faint"])
         if y < HEAD:
-            head = f" {self.heading}" if y == 0 else ""
-            strip = Strip([Segment(fitted(head, width), self.look["dim"])])
+            strip = self._head(width) if y == 0 else self._files_read(width)
         else:
             place = self._at(y)
             strip = self._entry(*place, width) if place is not None else Strip([])
         return Strip.join([strip.adjust_cell_length(width, self.look["text"]), Strip([rail], 1)])
 
+    def _head(self, width: int) -> Strip:
+        return Strip([Segment(fitted(f" {self.heading}", width), self.look["dim"])])
+
+    def _files_read(self, width: int) -> Strip:
+        """How far the files are read, while they are."""
+        done, of = self._files
+        if not of:
+            return Strip([])
+        figure = f" {done:,} of {of:,}"
+        length = max(0, width - 2 - cell_len(figure))
+        full = round(length * done / of)
+        return Strip(
+            [
+                Segment(" ", self.look["text"]),
+                Segment("━" * full, self.look["list-progress"]),
+                Segment("─" * (length - full), self.look["list-rail"]),
+                Segment(figure, self.look["list-meta"]),
+            ]
+        )
+
     def _entry(self, index: int, row: int, width: int) -> Strip:
         item = self.items[index]
+        if self._heads(index):
+            if row == 0:
+                return Strip([Segment(fitted(f" {item.group}", width), self.look["list-meta"])])
+            row -= 1
         page = self.look["text"]
         open_now = item.id == self.current
         under_cursor = index == self.cursor and self.has_focus
