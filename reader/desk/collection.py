@@ -302,7 +302,7 @@ class Collection:
     def known(self, field: Field, begun: str) -> list[str]:
         """The values that a field has among the articles, of which a word begins so; the likeliest first."""
         nothing: list[str] = []
-        return self._safely(lambda: known(self.index, field, begun), nothing)
+        return self._safely(lambda: known(self._rows, field, begun), nothing)
 
     def holding(self, names: Iterable[str]) -> list[Entry]:
         """The articles whose words or names have one of these, newest first; at most some hundreds."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from reader.library.entry import Entry
 from reader.library.fold import terms
-from reader.library.index import Index
 from reader.library.plan import plan
+from reader.library.reading import Reading
 from reader.library.tree import Field, Has, Node, Term
 
 LOOKED_AT = 300
@@ -28,7 +28,7 @@ LISTED = frozenset({*_NAMES, Field.BY, Field.SITE})
 """The fields whose values can be told."""
 
 
-def known(index: Index, field: Field, begun: str) -> list[str]:
+def known(index: Reading, field: Field, begun: str) -> list[str]:
     """The values of a field of which a word begins so, those of most articles first.
 
     Args:

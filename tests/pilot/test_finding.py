@@ -143,8 +143,7 @@ async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> 
         app.desk.notes.add(
             screen.reading.id, article, Span(at, at + 9), Colour.YELLOW, "Ask the zookeeper of it."
         )
-        entry = next(entry for entry in app.desk.entries() if entry.id == screen.reading.id)
-        app.desk.make_findable(entry, article)
+        app.desk.filling.own_words()
         await pilot.press("S", *"zookeep")
         await settled(pilot)
         assert "note: Ask the zookeeper of it." in shown(app)
