@@ -42,10 +42,7 @@ def list_command(query: str, paths: tuple[str, ...], as_objects: bool) -> int:
     from reader.library.entry import as_json
 
     desk = library_desk(paths)
-    entries = list(desk.entries())
-    if query:
-        wanted = {hit.entry.id for hit in found(desk, query, MOST)}
-        entries = [entry for entry in entries if entry.id in wanted]
+    entries = desk.entries(query)
     if as_objects:
         rows = [as_json(entry, desk.state(entry.id)) for entry in entries]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

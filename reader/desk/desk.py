@@ -175,9 +175,9 @@ class Desk:
         told, self.problems = self.problems, []
         return told
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Everything that stands in the list, in the list's order."""
-        view = self.collection.view("", self.settings.list_sort)
+    def entries(self, query: str = "") -> tuple[Entry, ...]:
+        """Everything that stands in the list, or of it what matches a query, in the list's order."""
+        view = self.collection.view(query, self.settings.list_sort)
         found = self.collection.rows(view, 0, len(view)) if view is not None else []
         return tuple(entry for entry in found if entry is not None)
 
