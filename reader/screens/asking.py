@@ -151,7 +151,7 @@ class Asking(ReadingBase):
         from reader.screens.palette import Offer
 
         query = " ".join(f"title:{word}*" for word in WORDS.findall(words))
-        page = self.desk.finder.search(query, MOST_ARTICLES, cancelled) if query else None
+        page = self.desk.collection.search(query, MOST_ARTICLES, cancelled) if query else None
         return [
             Offer(partial(self._open, hit.entry.id), hit.entry.title, "article")
             for hit in (page.hits if page else ())
