@@ -137,7 +137,8 @@ class Collection:
 
         Args:
             query: In the language of `reader.library.query`; empty for everything.
-            sort: "date", "added", "title", "source", "length" or "progress", where the query does not say.
+            sort: "date", "added", "title", "source", "length", "progress", where the query does not say; or
+                "named" for the order in which files were named.
             group: "none", "day", "source" or "tag".
             cancelled: Whether the answer is wanted no more.
         """
@@ -224,6 +225,9 @@ class Collection:
         return array("q", (key for key in self._sorted(there, sort) if key in wanted))
 
     def _sorted(self, there: Reading, sort: str) -> array[int]:
+        if sort == "named":
+            named = there.in_files(self.scope.files)
+            return array("q", dict.fromkeys([*named, *there.order("date")]))
         if sort != "progress":
             return there.order(sort)
         begun = {one: self._state.get(one).progress for one, _ in self._state.speaking_of("progress")}

@@ -165,6 +165,12 @@ class Desk:
             self.problems.append(report.notice)
 
     @property
+    def sort(self) -> str:
+        """By what the list is sorted: files that were named one by one stay in that order by themselves."""
+        only_files = bool(self.collection.scope.files) and not self.collection.scope.folders
+        return "named" if only_files else self.settings.list_sort
+
+    @property
     def first_entry(self) -> Entry | None:
         """What the list shows of the article to begin with."""
         held = next((entry for entry, _ in self.held_in_memory if self._begins_with(entry.id)), None)
@@ -177,7 +183,7 @@ class Desk:
 
     def entries(self, query: str = "") -> tuple[Entry, ...]:
         """Everything that stands in the list, or of it what matches a query, in the list's order."""
-        view = self.collection.view(query, self.settings.list_sort)
+        view = self.collection.view(query, self.sort)
         found = self.collection.rows(view, 0, len(view)) if view is not None else []
         return tuple(entry for entry in found if entry is not None)
 

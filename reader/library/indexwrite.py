@@ -69,7 +69,7 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
         old = _key_of(connection, document.entry.id)
         if old is not None:
             _remove(connection, old)
-        key = old if old is not None and old >> DAY_BITS == day else _new_key(connection, day, last)
+        key = old if old is not None and _is_of(old, day) else _new_key(connection, day, last)
         connection.execute(_PUT_ENTRY, (key, *_row(document.entry)))
         packed = zlib.compress(document.text.encode("utf-8", "replace"), 3)
         connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, packed, documents.extra(document)))
@@ -114,20 +114,32 @@ def _remove(connection: sqlite3.Connection, key: int) -> None:
     connection.execute("DELETE FROM body WHERE key = ?", (key,))
 
 
+def _is_of(key: int, day: int) -> bool:
+    """Whether a key is of a day, or of none."""
+    return key >> DAY_BITS == day if day else key < documents.first_key(documents.UNDATED_DAYS)
+
+
 def _new_key(connection: sqlite3.Connection, day: int, last: dict[int, int]) -> int:
     """The next free key of a day; a day with more articles than numbers goes on in the day after it.
 
-    Articles without a date are before all days, where there is room for any number.
+    Articles without a date are before all days, where there is room for any number; they are numbered
+    downwards, so that from the newest to the oldest is the order in which they came.
     """
+    if not day:
+        if day not in last:
+            end = documents.first_key(documents.UNDATED_DAYS)
+            row = connection.execute("SELECT min(key) FROM entry WHERE key < ?", (end,)).fetchone()
+            last[day] = end if row[0] is None else row[0]
+        last[day] -= 1
+        return last[day]
     if day not in last:
-        first = documents.first_key(day)
-        end = documents.first_key(day + 1 if day else documents.UNDATED_DAYS)
+        first, end = documents.first_key(day), documents.first_key(day + 1)
         row = connection.execute(
             "SELECT max(key) FROM entry WHERE key >= ? AND key < ?", (first, end)
         ).fetchone()
         last[day] = first - 1 if row[0] is None else row[0]
     last[day] += 1
-    if day and last[day] >= documents.first_key(day + 1):
+    if last[day] >= documents.first_key(day + 1):
         return _new_key(connection, day + 1, last)
     return last[day]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.library.document import first_key
+from reader.library.document import UNDATED_DAYS, first_key
 from reader.library.fold import ALL, HAS, LANGUAGE, fold, terms
 from reader.library.schema import IN_FIELD
 from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Term
@@ -49,7 +49,7 @@ def plan(tree: Node | None) -> Plan:
     for part in tree.parts if isinstance(tree, And) else (tree,) if tree is not None else ():
         match part:
             case Dates(since, until):
-                first, last = max(first, first_key(since)), min(last, first_key(until + 1) - 1)
+                first, last = max(first, _first(since)), min(last, first_key(until + 1) - 1)
             case Is(state):
                 states.append(_state(state, True))
             case Not(Is(state)):
@@ -70,6 +70,11 @@ def plan(tree: Node | None) -> Plan:
     sql = " AND ".join(condition.sql for condition in rest)
     parameters = tuple(parameter for condition in rest for parameter in condition.parameters)
     return Plan(expression or None, first, last, tuple(states), Condition(sql, parameters) if rest else None)
+
+
+def _first(day: int) -> int:
+    """The first key of a day; what has no date stands before all days, and is of none."""
+    return first_key(max(day, UNDATED_DAYS))
 
 
 def _state(state: str, holds: bool) -> tuple[str, bool]:
@@ -121,7 +126,7 @@ def _condition(node: Node) -> Condition:
         return Condition("key IN (SELECT rowid FROM words WHERE words MATCH ?)", (expression,))
     match node:
         case Dates(since, until):
-            return Condition("key BETWEEN ? AND ?", (first_key(since), first_key(until + 1) - 1))
+            return Condition("key BETWEEN ? AND ?", (_first(since), first_key(until + 1) - 1))
         case Is(state):
             name, holds = _state(state, True)
             within = "IN" if holds else "NOT IN"

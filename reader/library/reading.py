@@ -111,6 +111,17 @@ class Reading:
         rows = self._all("SELECT key, tags FROM entry WHERE tags IS NOT NULL")
         return {key: json.loads(tags)[0].casefold() for key, tags in rows}
 
+    def in_files(self, paths: Sequence[Path]) -> list[int]:
+        """The keys of what stands in files, in the order of these and of their articles."""
+        found: dict[bytes, list[tuple[int, int]]] = {}
+        names = [path_key(path) or b"" for path in paths]
+        for chunk in _chunks(names):
+            marks = ",".join("?" * len(chunk))
+            rows = self._all(f"SELECT path, member, key FROM entry WHERE path IN ({marks})", tuple(chunk))
+            for path, member, key in rows:
+                found.setdefault(path, []).append((member, key))
+        return [key for name in names for _, key in sorted(found.get(name, ()))]
+
     def keys_of(self, article_ids: Iterable[str]) -> list[int]:
         """The keys of articles, as far as they are here, in no order."""
         keys: list[int] = []

@@ -92,9 +92,7 @@ class Keeping(ReadingBase):
     def _show_view(self) -> None:
         """Show the list anew; from a worker."""
         settings, worker = self.desk.settings, get_current_worker()
-        view = self.desk.collection.view(
-            "", settings.list_sort, settings.list_group, lambda: worker.is_cancelled
-        )
+        view = self.desk.collection.view("", self.desk.sort, settings.list_group, lambda: worker.is_cancelled)
         if view is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._set_view, view)
 

@@ -23,7 +23,6 @@ from pathlib import Path
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.index import Index
-from reader.library.listing import beginning
 from reader.library.records import dump
 from reader.library.search import Searcher
 from reader.library.state import StateLog
@@ -169,7 +168,7 @@ def _type_anything(count: int) -> None:
 def _ask(press: Press, path: Path) -> None:
     start = time.perf_counter()
     index = Index(path)
-    rows = beginning(index).rows(0, 50)
+    rows = index.newest(50)
     _say(f"  open, and {len(rows)} rows of the list: {(time.perf_counter() - start) * 1e3:.1f} ms")
     searcher = Searcher(index)
     for what, queries in _queries(press).items():

@@ -204,7 +204,7 @@ def test_a_folder_of_hostile_files_and_loops_is_read(tty_factory: Factory, tmp_p
     tty.send("counted [/] \\")
     tty.settle(0.2)
     tty.key("esc")
-    wait_until_gone(tty, "Search all articles")
+    wait_until_gone(tty, "F1 help")
     leave(tty)
 
 
