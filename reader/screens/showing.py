@@ -93,7 +93,7 @@ class Showing(ReadingBase):
             self.desk.noted ^= {reading.id}
             self.refresh_list()
         if before is not None and before.stamp != notebook.stamp and reading.whole:
-            self._make_notes_findable(reading)
+            self._make_notes_findable()
         self._tell_doubts(reading)
         if reading.whole and self._drafts_offered != reading.id:
             self._drafts_offered = reading.id
@@ -103,11 +103,9 @@ class Showing(ReadingBase):
             self.go_to_note(wanted)
 
     @work(thread=True, exclusive=True, group="findable")
-    def _make_notes_findable(self, reading: Reading) -> None:
+    def _make_notes_findable(self) -> None:
         """Let a search for the words of the notes find the article."""
-        entry = self.desk.shelf.get(reading.id)
-        if entry is not None and self.desk.finder.holds(reading.id):
-            self.desk.make_findable(entry, reading.article)
+        self.desk.filling.own_words()
 
     def _tell_doubts(self, reading: Reading) -> None:
         """Say once what asks for an answer."""
