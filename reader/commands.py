@@ -16,6 +16,7 @@ class Mode(StrEnum):
     READ = "read"
     SELECT = "select"
     NOTE = "note"
+    ROLL = "roll"
 
 
 EVERYWHERE = frozenset(Mode)
@@ -24,6 +25,7 @@ READ = frozenset({Mode.READ})
 LIST = frozenset({Mode.LIST})
 SELECT = frozenset({Mode.SELECT})
 NOTE = frozenset({Mode.NOTE})
+ROLL = frozenset({Mode.ROLL})
 TEXT = frozenset({Mode.READ, Mode.SELECT})
 
 
@@ -87,6 +89,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.forward", "ctrl+n", "jump(1)", "Jump forward", "Undo a jump back.", MOVING, READ),
     Command("move.contents", "c", "contents", "Contents", "Show the headings and go to one.", MOVING),
     Command("move.links", "f", "links", "Follow a link", "Put letters over the links, footnotes and names on the screen; type them to go there. ^O or Backspace comes back.", MOVING, READ),
+
+    Command("move.right", "right,l,shift+right", "sideways(1)", "Code and tables to the right", "See what a line of code or a wide table has further to the right.", MOVING, READ),
+    Command("move.left", "shift+left", "sideways(-1)", "Code and tables to the left", "Scroll code and wide tables a step back to the left; Back takes them all the way.", MOVING, READ),
+    Command("move.roll", "p", "roll", "Scroll by itself", "Let the text move at your pace until another key; a number first is a pace in words a minute.", MOVING, READ),
+    Command("roll.faster", "plus,equals_sign", "pace(10)", "Faster", "Let the text that moves by itself move ten words a minute faster.", MOVING, ROLL),
+    Command("roll.slower", "minus", "pace(-10)", "Slower", "Let the text that moves by itself move ten words a minute slower.", MOVING, ROLL),
+    Command("roll.stop", "p,escape,q", "stop_rolling", "Stand still", "Stop the text that moves by itself, as any other key does.", MOVING, ROLL),
 
     Command("find.text", "slash", "find", "Find in the text", "Find words in the article as you type; re: begins a regular expression.", FINDING, READ),
     Command("find.list", "slash", "search", "Search the articles", "Search everything that is loaded, as you type.", FINDING, LIST),
@@ -166,6 +175,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.list-wider", "greater_than_sign", "list_width(2)", "Wider list", "Make the list wider.", VIEW),
     Command("view.measure-wider", "plus,equals_sign", "measure(2)", "Wider text", "Set the text in longer lines.", VIEW),
     Command("view.measure-narrower", "minus", "measure(-2)", "Narrower text", "Set the text in shorter lines.", VIEW),
+    Command("view.hyphenate", "g h", "switch('hyphenate')", "Hyphens on or off", "Divide long words at the end of a line, or leave them whole.", VIEW, READ),
+    Command("view.justify", "g j", "switch('justify')", "Both edges straight or not", "Fill every line to the measure, or leave the right edge ragged.", VIEW, READ),
+    Command("view.paragraphs", "g p", "paragraphs", "Indents or empty rows", "Part paragraphs by an indent or by an empty row.", VIEW, READ),
+    Command("view.hang", "g m", "switch('hang')", "Hanging quotation marks", "Let quotation marks that open a line hang in the margin, or not.", VIEW, READ),
+    Command("view.ruler", "R", "ruler", "Reading ruler", "Set off the line you read, then the paragraph, then nothing.", VIEW, READ),
     Command("view.margin", "w", "margin", "Notes in the margin", "Show the notes beside the text, or hide them.", VIEW),
     Command("view.theme", "T", "theme", "Theme", "Choose a theme; each is shown as you go through them.", VIEW),
     Command("view.repaint", "ctrl+l", "repaint", "Draw again", "Draw the whole screen again, should it be garbled.", VIEW),
@@ -179,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
 
 
 class Moment(StrEnum):
-    """What the reader is about: the mode, and while they read, whether they step through something."""
+    """What the reader is about: the mode, and while they read, what they step through or cannot see all of."""
 
     LIST = "list"
     READ = "read"
@@ -187,6 +201,8 @@ class Moment(StrEnum):
     NAMED = "named"
     SELECT = "select"
     NOTE = "note"
+    WIDE = "wide"
+    ROLL = "roll"
 
 
 FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
@@ -205,6 +221,13 @@ FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     Moment.NAMED: (
         ("find.next", "next"), ("find.previous", "before"), ("find.entity-page", "its page"), ("view.back", "done"),
         ("program.help", "keys"),
+    ),
+    Moment.WIDE: (
+        ("move.right", "more"), ("find.text", "find"), ("find.entities", "entities"), ("note.select", "select"),
+        ("program.help", "keys"),
+    ),
+    Moment.ROLL: (
+        ("roll.faster", "faster"), ("roll.slower", "slower"), ("roll.stop", "stop"), ("program.help", "keys"),
     ),
     Moment.SELECT: (
         ("select.highlight", "highlight"), ("select.note", "note"), ("select.sentence", "sentence"),

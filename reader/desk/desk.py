@@ -385,6 +385,7 @@ class Desk:
             justify=settings.justify,
             paragraph="indent" if settings.paragraphs == "indent" else "space",
             ascii=settings.terminal_ascii,
+            hang=settings.hang,
         )
 
     def look(self, name: str) -> Look:

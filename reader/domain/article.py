@@ -164,6 +164,15 @@ class Metadata:
     tags: tuple[str, ...] = ()
 
 
+def words_in(text: str) -> int:
+    """How many words a text has; every CJK character counts as one."""
+    if text.isascii() or max(text) < "\u3040":
+        return len(text.split())
+    ideograph = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+    apart = sum(1 for word in _WORD.finditer(text) if not ideograph.match(word.group()))
+    return apart + len(ideograph.findall(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """A picture's caption with its credit (empty where there is none)."""
@@ -194,11 +203,7 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words it has; every CJK character counts as one."""
-        if self.text.isascii() or max(self.text) < "\u3040":
-            return len(self.text.split())
-        ideograph = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-        apart = sum(1 for word in _WORD.finditer(self.text) if not ideograph.match(word.group()))
-        return apart + len(ideograph.findall(self.text))
+        return words_in(self.text)
 
     @property
     def minutes(self) -> int:

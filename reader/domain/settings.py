@@ -68,6 +68,12 @@ def one_of(*choices: str) -> Check:
     return Check(f'{words} or "{choices[-1]}"', lambda value: value in choices, choices)
 
 
+RULERS = ("off", "line", "paragraph")
+"""What a ruler may set off."""
+
+PACES = (60, 1500)
+"""How slowly and how fast one may read, in words a minute."""
+
 SWITCH = Check("true or false", lambda value: isinstance(value, bool), (False, True))
 NAME = Check(
     "a name in quotes", lambda value: isinstance(value, str) and value.strip() != "" and value.isprintable()
@@ -121,8 +127,18 @@ class Settings:
         "What sets paragraphs apart: an empty row or an indent.",
         one_of("space", "indent"),
     )
+    hang: bool = _setting("hang", True, "Let a quotation mark that opens a line hang in the margin.", SWITCH)
+    ruler: str = _setting(
+        "ruler",
+        "off",
+        "What is set off while you read: nothing, the line, or the paragraph with all else dimmed.",
+        one_of(*RULERS),
+    )
     pace: int = _setting(
-        "pace", 230, "How fast you read, in words a minute, for the minutes left.", whole(60, 1500, 10)
+        "pace",
+        230,
+        "How fast you read, in words a minute, for the minutes left and for text that scrolls by itself.",
+        whole(*PACES, 10),
     )
     mouse: bool = _setting("mouse", True, "Take clicks, drags and the wheel.", SWITCH, later=True)
     margin: bool = _setting(

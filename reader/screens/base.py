@@ -173,7 +173,14 @@ class ReadingBase(Screen[None]):
             return Mode.SELECT
         if self.picked:
             return Mode.NOTE
+        if self.is_rolling and self.pane == "body":
+            return Mode.ROLL
         return Mode.LIST if self.pane == "list" else Mode.READ
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether the text moves by itself."""
+        raise NotImplementedError
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say something in passing; `words` may come from outside."""

@@ -57,6 +57,8 @@ class Choosing(ReadingBase):
         }
         if "measure" in changed or options != desk.options:
             self.body.set_page(measure=settings.measure, options=desk.options)
+        if "ruler" in changed:
+            self.body.set_ruler(settings.ruler)
         if "theme" in changed:
             self.broadsheet.use_theme(settings.theme)
         if "sidebar" in changed:

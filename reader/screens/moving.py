@@ -102,14 +102,14 @@ class Moving(ReadingBase):
     def _step(self, by: int, motion: Callable[[Article, int], int | None]) -> None:
         if self.reading is None:
             return
-        offset = self.body.position
+        offset = self.body.here
         for _ in range(self.keys.take_count()):
             before = offset
             moved = motion(self.reading.article, offset)
             if moved is None or moved == before:
                 break
             offset = moved
-        self.body.go_to(offset)
+        self.body.step_to(offset)
 
     def action_set_mark(self) -> None:
         """Remember the place by the letter that comes next."""

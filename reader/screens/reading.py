@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
 
-from reader.commands import Mode, action_modes, bindings, commands_with, rebound, sequences
+from reader.commands import ROLL, Mode, action_modes, bindings, commands_with, rebound, sequences
 from reader.desk.beginning import Opened
 from reader.desk.desk import Desk
 from reader.desk.memory import give_back
@@ -26,6 +26,7 @@ from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
 from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
+from reader.screens.rolling import Rolling
 from reader.screens.shelving import Shelving
 from reader.screens.telling import Telling
 from reader.screens.viewing import Viewing
@@ -50,7 +51,7 @@ SAVE_AFTER = 1.0
 
 
 class ReadingScreen(
-    Telling, Moving, Hinting, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping
+    Telling, Moving, Rolling, Hinting, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping
 ):
     """Where one reads."""
 
@@ -84,7 +85,9 @@ class ReadingScreen(
         settings = self.desk.settings
         with Horizontal(id="panes"):
             yield ArticleList(self._look, id="list")
-            yield Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
+            body = Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
+            body.ruler = settings.ruler
+            yield body
             yield Margin(self._look, ascii=settings.terminal_ascii, id="margin")
         yield StatusLine(self._look, id="status")
 
@@ -165,6 +168,7 @@ class ReadingScreen(
         self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
         self.selection, self.picked = None, ""
+        self._colours = None
         self.show_note_card()
         self.body.show(opened.article, wanted)
         self.articles.set_current(opened.id)
@@ -184,6 +188,8 @@ class ReadingScreen(
     def _adorn(self, opened: Opened) -> None:
         if self.reading is None or self.reading.id != opened.id:
             return
+        self._colours = {} if self._colours is None else self._colours
+        self.colour_code()
         self.refresh_notes()
         if opened.whole:
             for notice in opened.article.notices:
@@ -226,6 +232,7 @@ class ReadingScreen(
     @on(Body.Moved)
     def _moved(self) -> None:
         self._unsaved = self.reading is not None
+        self.colour_code()
         self.tell_place()
         self.show_beside()
 
@@ -249,8 +256,13 @@ class ReadingScreen(
         self._bindings = rebound(self._bindings, self.own_commands)
         self._sequences = {mode: sequences(self.own_commands, mode) for mode in Mode}
 
+    def _is_for_rolling(self, key: str) -> bool:
+        return any(key in command.single for command in self.own_commands if command.modes == ROLL)
+
     async def on_key(self, event: events.Key) -> None:
         """Counts and sequences; all other keys go on to the bindings."""
+        if self.mode is Mode.ROLL and not self._is_for_rolling(event.key):
+            self.action_stop_rolling()
         self.keys.sequences = self._sequences[self.mode]
         used, action = self.keys.feed(event.key, event.character, counting=self.mode is not Mode.NOTE)
         if used:

@@ -29,6 +29,8 @@ class Telling(ReadingBase):
             return
         mode, keys = self.mode, self.keys
         words, hints = WORDS.get(mode, ""), self._foot()
+        if mode is Mode.ROLL:
+            words = f"{self.desk.settings.pace} words a minute"
         if self.placing is not None:
             words = "PLACE"
             hints = [Hint(hint.key, PLACING.get(hint.word, hint.word)) for hint in hints]
@@ -49,6 +51,8 @@ class Telling(ReadingBase):
         mode = self.mode
         if mode is Mode.READ and self.reading is not None and self.reading.matches.spans:
             return Moment.NAMED if self.reading.matches.entity is not None else Moment.FOUND
+        if mode is Mode.READ and self.body.has_more:
+            return Moment.WIDE
         return Moment(mode.value)
 
     def _foot(self) -> list[Hint]:

@@ -6,11 +6,8 @@ from reader.commands import Mode
 from reader.screens.base import Matches, ReadingBase
 from reader.screens.choice import Choice
 
-MEASURES = (40, 120)
-"""The measure may be made as narrow and as wide as this, in cells."""
-
 LIST_WIDTHS = (18, 60)
-"""Likewise the list."""
+"""The list may be made as narrow and as wide as this, in cells."""
 
 
 class Viewing(ReadingBase):
@@ -26,6 +23,8 @@ class Viewing(ReadingBase):
             self.keys.count, self.keys.held = 0, ""
         elif self.reading is not None and self.reading.matches.spans and self.mode is Mode.READ:
             self.set_matches(Matches())
+        elif self.mode is Mode.READ and self.body.sideways_home():
+            self.tell_place()
         elif self.has_class("-zen"):
             self.action_zen()
         elif self.mode is Mode.READ and self.articles.items:
@@ -43,13 +42,6 @@ class Viewing(ReadingBase):
         """Make the list narrower or wider."""
         width = self.articles.size.width + by * self.keys.take_count()
         self.change_setting("sidebar", max(LIST_WIDTHS[0], min(LIST_WIDTHS[1], width)))
-
-    def action_measure(self, by: int) -> None:
-        """Set the text in shorter or longer lines."""
-        measure = self.body.measure + by * self.keys.take_count()
-        measure = max(MEASURES[0], min(MEASURES[1], measure))
-        self.change_setting("measure", measure)
-        self.tell(f"{measure} cells a line")
 
     def action_margin(self) -> None:
         """Show the notes beside the text, or hide them."""

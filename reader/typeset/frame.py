@@ -13,8 +13,8 @@ PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
 """What is set as the running text of a story."""
 
 _LONGEST_DATELINE = 200
-_WIDE = 40
-"""From this measure (in cells) on there is room for generous indents."""
+WIDE = 40
+"""From this measure (in cells) on there is room for generous indents, and for marks that hang."""
 
 _RUN_IN = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM})
 _TIGHT = frozenset(
@@ -89,7 +89,12 @@ def opening(page: Page, index: int) -> list[Run]:
     blocks = page.article.blocks
     if blocks[index].kind is not Kind.FOOTNOTE or index == 0 or blocks[index - 1].kind is Kind.FOOTNOTE:
         return []
-    return [Run(("-" if page.options.ascii else "─") * 8, "footnote-rule")]
+    return [*_hanging(page), Run(("-" if page.options.ascii else "─") * 8, "footnote-rule")]
+
+
+def _hanging(page: Page) -> list[Run]:
+    """The cell before every row in which an opening quotation mark may hang."""
+    return space(1) if page.options.hang and page.measure >= WIDE else []
 
 
 def scene_change(page: Page, index: int, bounds: tuple[int, int]) -> Row:
@@ -103,11 +108,11 @@ def frame(page: Page, index: int) -> tuple[tuple[Run, ...], tuple[Run, ...], int
     """What stands before the first row of a block, before the others, and the free cells at the right."""
     block = page.article.blocks[index]
     room = page.measure // 2
-    rest = space(1) if page.options.hang and page.measure >= _WIDE else []
+    rest = _hanging(page)
     if block.quoted:
         bar = "| " if page.options.ascii else "│ "
         rest.append(Run((bar * block.quoted)[: room - room % 2 - 2], "quote-rule"))
-    step = 4 if page.measure >= _WIDE else 2
+    step = 4 if page.measure >= WIDE else 2
     hanging = block.kind is Kind.LIST_ITEM and block.marker
     levels = block.depth - 1 if hanging else block.depth
     rest += space(min(levels * step, room - 2 - width_of(rest)))
@@ -131,12 +136,12 @@ def _ornament(page: Page, block: Block) -> tuple[list[Run], list[Run], int]:
         case Kind.IMAGE:
             return [Run("# " if plain else "▒ ", "marker")], space(2), 0
         case Kind.PULL_QUOTE:
-            aside = 4 if page.measure >= _WIDE else 1
+            aside = 4 if page.measure >= WIDE else 1
             return space(aside), space(aside), aside
         case Kind.CODE:
             return space(2), space(2), 0
         case Kind.FOOTNOTE:
-            below_label = space(3 if page.measure >= _WIDE else 2)
+            below_label = space(3 if page.measure >= WIDE else 2)
             return below_label, below_label, 0
         case _:
             return [], [], 0

@@ -16,7 +16,6 @@ class Options:
             cells stays ragged.
         paragraph: What parts two paragraphs: an empty row, or an indent.
         ascii: Whether bullets, rules and ellipses are drawn with ASCII only.
-        highlight: Whether code is to be coloured by its language (by the widget, see `code`).
         hang: Whether an opening quotation mark hangs in the margin, which costs one cell of a measure
             that is not too narrow for it.
         language: The language of articles that do not name theirs, a BCP 47 tag; "" for unknown.
@@ -26,7 +25,6 @@ class Options:
     justify: bool = False
     paragraph: Literal["space", "indent"] = "space"
     ascii: bool = False
-    highlight: bool = True
     hang: bool = False
     language: str = ""
 

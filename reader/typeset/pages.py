@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.typeset.rows import Place, Row
@@ -48,6 +49,22 @@ def page_up(layout: Layout, place: Place, height: int) -> Place:
     return _best(layout, usual, height, range(-1, reach + 1), forward=False)
 
 
+def rows_above_heading_at_foot(rows: Sequence[Row]) -> int:
+    """How many rows of a view can be shown so that it ends with no heading; all where that leaves nothing.
+
+    Args:
+        rows: Those that there is room for.
+    """
+    end = len(rows)
+    while end and (not rows[end - 1].runs or _is_heading(rows[end - 1])):
+        end -= 1
+    return end if end and any(map(_is_heading, rows[end:])) else len(rows)
+
+
+def _is_heading(row: Row) -> bool:
+    return any(run.role.startswith("heading-") for run in row.runs)
+
+
 def _best(layout: Layout, usual: Place, height: int, moves: range, *, forward: bool) -> Place:
     """The place near the usual one where a page of `height` rows begins and ends best."""
     low, high = min(moves), max(moves)
@@ -82,7 +99,7 @@ def _at_foot(rows: list[Row], below: int) -> int:
         last -= 1
     if not 0 < last < len(rows) - 1:
         return 0
-    if any(run.role.startswith("heading-") for run in rows[last].runs):
+    if _is_heading(rows[last]):
         return _HEADING_AT_FOOT
     if last != below - 1 or below >= len(rows):
         return 0

@@ -149,4 +149,4 @@ async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> 
         assert "note: Ask the zookeeper of it." in shown(app)
         await pilot.press("enter")
         await settled(pilot)
-        assert "She added" in shown(app).splitlines()[3] + shown(app).splitlines()[4]
+        assert "added that the boats" in shown(app).splitlines()[3] + shown(app).splitlines()[4]

@@ -81,8 +81,8 @@ def test_what_is_no_key_is_told(written: str, reason: str) -> None:
         ({"view__zen": "g z"}, {"view.zen": "g z"}),
         ({"move__start": "home"}, {"move.start": "home"}),
         (
-            {"move__start": "home", "note__everywhere": "", "view__zen": "g"},
-            {"move.start": "home", "note.everywhere": "", "view.zen": "g"},
+            {"move__start": "home", "undo": "", "view__zen": "U"},
+            {"move.start": "home", "undo": "", "view.zen": "U"},
         ),
         ({"view__zen": ""}, {"view.zen": ""}),
         ({"view__zen": "", "find__next": "z"}, {"view.zen": "", "find.next": "z"}),

@@ -8,7 +8,7 @@ import pytest
 
 from reader.domain.article import Align, Article, Kind, Mark, MarkKind, Metadata
 from reader.domain.builder import ArticleBuilder
-from reader.typeset.code import HIGHLIGHT_LIMIT, highlight_code
+from reader.typeset.colouring import HIGHLIGHT_LIMIT, highlight_code
 from reader.typeset.layout import Layout
 from reader.typeset.options import Options
 from reader.typeset.rows import Place
