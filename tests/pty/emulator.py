@@ -92,6 +92,10 @@ class Screen(pyte.Screen):
         self._erasing(lambda: super(Screen, self).erase_in_line(how, private))
 
     def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        for y in range(self.lines):
+            # pyte erases those cells only that were ever written.
+            row = self.buffer[y]
+            row.update({x: row[x] for x in range(self.columns)})
         self._erasing(lambda: super(Screen, self).erase_in_display(how, *args, **kwargs))
 
     def erase_characters(self, count: int | None = None) -> None:
@@ -115,6 +119,9 @@ class Screen(pyte.Screen):
                 self.index()
             else:
                 self.reverse_index()
+            if self.bce:
+                blank = self.cursor.attrs._replace(data=" ")
+                self.buffer[self.cursor.y].update(dict.fromkeys(range(self.columns), blank))
         self.cursor.y = row
 
     def repeat(self, count: int) -> None:
