@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.ahead import ahead
-from reader.cli.main import NOTHING, WRONG_USAGE, say
+from reader.cli.main import NOTHING, say
 from reader.desk.beginning import Beginning, begin
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ TERMINAL = "/dev/tty"
 """Where keys come from while standard input is the article."""
 
 
-def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None = None) -> int:
+def read(
+    paths: tuple[str, ...], encoding: str | None = None, theme: str | None = None, *, plain: bool = False
+) -> int:
     """Open the reader.
 
     Args:
         paths: Files, folders, web addresses, "-" for standard input; none for the library.
         encoding: How files are encoded, where the reader orders one.
         theme: The theme, whatever the settings say.
+        plain: Whether to do without a screen, whatever the settings and the terminal say.
 
     Returns:
         The exit status.
@@ -40,9 +43,9 @@ def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None 
         ThemeError: The theme cannot be used.
     """
     if not sys.stdout.isatty():
-        return say(
-            "standard output is not a terminal; use `broadsheet show` to print an article", WRONG_USAGE
-        )
+        from reader.cli.plain import print_all
+
+        return print_all(paths, encoding)
     local = [Path(path) for path in paths if path != "-" and not is_address(path)]
     work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
     beginning = ahead(work)
@@ -53,9 +56,8 @@ def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None 
 
     settings, problems = load(config_file())
     terminal = prepare(settings)
+    plain = plain or settings.terminal_plain or terminal.dumb
 
-    from reader.app import BroadsheetApp
-    from reader.cli.looks import chosen_look
     from reader.desk.desk import Desk
 
     desk = Desk(settings, problems, beginning(), encoding)
@@ -65,8 +67,16 @@ def read(paths: tuple[str, ...], encoding: str | None = None, theme: str | None 
             _fetch(desk, path, encoding)
     if desk.first is None:
         return say(desk.failures[0] if desk.failures else NO_ARTICLE, NOTHING)
-    if not sys.stdin.isatty():
+    if not sys.stdin.isatty() and (not plain or "-" in paths):
         _take_keys_from_terminal()
+    if plain:
+        from reader.cli.plain import read_plainly
+
+        return read_plainly(desk, terminal)
+
+    from reader.app import BroadsheetApp
+    from reader.cli.looks import chosen_look
+
     running: list[BroadsheetApp] = []
 
     def save() -> None:

@@ -169,6 +169,9 @@ class Settings:
     terminal_ascii: bool = _setting(
         "terminal.ascii", False, "Draw rules and signs with ASCII characters only.", SWITCH, later=True
     )
+    terminal_plain: bool = _setting(
+        "terminal.plain", False, "Read without a screen, by the line.", SWITCH, later=True
+    )
     notes_dir: str = _setting(
         "notes.dir", "", "The folder of your notes; a vault of other notes may be it.", FOLDER, later=True
     )

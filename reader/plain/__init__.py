@@ -1,0 +1,1 @@
+"""Plain mode: an article one line after another, for screen readers, braille, logs and pipes."""
