@@ -59,6 +59,7 @@ class PlainReader:
         self._width, self._height, self._ascii = width, max(2, height), ascii_only
         self._listed: list[str] = []
         self._wanted = ""
+        self._filled = False
         self._commands: dict[str, Callable[[], None]] = {
             "": self._on,
             "b": self._back,
@@ -198,9 +199,8 @@ class PlainReader:
             self._say("Nothing was looked for yet; /WORDS does.")
 
     def _search(self, query: str) -> None:
-        for _ in self._desk.index():
-            pass
-        page = self._desk.finder.search(query, MOST_HITS, lambda: False, typing=False)
+        self._fill()
+        page = self._desk.collection.search(query, MOST_HITS, lambda: False, typing=False)
         hits = list(page.hits) if page else []
         if page and page.notice:
             self._say(page.notice)
@@ -212,9 +212,14 @@ class PlainReader:
     # Other articles
 
     def _entries(self) -> Sequence[Entry]:
-        for _ in self._desk.fill():
-            pass
+        self._fill()
         return self._desk.entries()
+
+    def _fill(self) -> None:
+        """Read what was laid out, once."""
+        if not self._filled:
+            self._desk.fill()
+            self._filled = True
 
     def _list(self) -> None:
         entries = self._entries()

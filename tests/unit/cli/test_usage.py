@@ -62,12 +62,6 @@ def test_wrong_usage_is_one_line_and_status_two(broadsheet: Run, arguments: tupl
     assert said.err.startswith("broadsheet: ")
 
 
-def test_the_reader_needs_a_terminal(broadsheet: Run, news: Path) -> None:
-    said = broadsheet(news)
-    assert (said.status, said.out) == (2, "")
-    assert "broadsheet show" in said.err
-
-
 def test_a_theme_that_there_is_not_is_told(broadsheet: Run, news: Path) -> None:
     said = broadsheet("show", news, "--format", "ansi", "--theme", "puce")
     assert said.status == 2
