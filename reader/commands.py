@@ -98,10 +98,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("roll.stop", "p,escape,q", "stop_rolling", "Stand still", "Stop the text that moves by itself, as any other key does.", MOVING, ROLL),
 
     Command("find.text", "slash", "find", "Find in the text", "Find words in the article as you type; re: begins a regular expression.", FINDING, READ),
-    Command("find.list", "slash", "search", "Search the articles", "Search everything that is loaded, as you type.", FINDING, LIST),
+    Command("find.list", "slash", "filter", "Filter the list", "Show only the articles that match what you type; Esc shows all again.", FINDING, LIST),
+    Command("find.view-next", "right_square_bracket", "view(1)", "Next view", "Show the next saved search as the list; after the last comes the whole list.", FINDING, LIST),
+    Command("find.view-previous", "left_square_bracket", "view(-1)", "Previous view", "Show the saved search before as the list.", FINDING, LIST),
+    Command("find.views", "V", "views", "Views", "Choose one of the saved searches as the list, rename or delete it.", FINDING),
     Command("find.library", "S", "search", "Search all articles", "Search everything that is loaded, as you type.", FINDING),
     Command("find.next", "n", "match(1)", "Next match", "Go to the next match.", FINDING, READ),
     Command("find.previous", "N", "match(-1)", "Previous match", "Go to the match before.", FINDING, READ),
+    Command("find.related", "g r", "related", "Related articles", "Show the five articles that share most with this one, and what they share.", FINDING),
     Command("find.entities", "e", "entities", "Who and what is in it", "List the people, places and things; choose one to step through its mentions, then Enter opens its page.", FINDING),
     Command("find.entity-page", "enter", "entity_page", "Page of a person or thing", "After choosing one with e: every article that has it; else it picks the highlight you look at.", FINDING, READ),
 
@@ -207,7 +211,7 @@ class Moment(StrEnum):
 
 FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     Moment.LIST: (
-        ("article.open", "open"), ("find.list", "search"), ("article.star", "star"), ("view.pane", "text"),
+        ("article.open", "open"), ("find.list", "filter"), ("article.star", "star"), ("view.pane", "text"),
         ("program.help", "keys"),
     ),
     Moment.READ: (

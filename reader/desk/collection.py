@@ -18,13 +18,17 @@ from reader.library.index import Index, open_index
 from reader.library.known import known
 from reader.library.query import parse
 from reader.library.reading import Reading
+from reader.library.related import Related, related
 from reader.library.schema import DAY_BITS
 from reader.library.scope import Scope
-from reader.library.search import Hit, Interrupted, Page, Searcher
+from reader.library.search import COUNTED, Hit, Interrupted, Page, Searcher
 from reader.library.state import StateLog
 from reader.library.tree import Field, Or, Query, Sort, Term
 
 T = TypeVar("T")
+
+_LOOKED_UP = 1024
+"""After so many matches it is asked whether the others are still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class Collection:
         sort: str = "date",
         group: str = "none",
         cancelled: Callable[[], bool] = lambda: False,
+        most: int | None = None,
     ) -> View | None:
         """The articles that match a query, in an order; None where it was broken off by a later search.
 
@@ -141,6 +146,7 @@ class Collection:
                 "named" for the order in which files were named.
             group: "none", "day", "source" or "tag".
             cancelled: Whether the answer is wanted no more.
+            most: So many of the first matches are enough; None for all.
         """
         asked = parse(query)
         # Beside the connection of the searches, none of which is to wait for the order of a million rows.
@@ -152,7 +158,13 @@ class Collection:
                 with self._lock:
                     if cancelled():
                         return None
-                    found = self._safely(lambda: self._matching(there, asked, sort), None)
+                    self._now_searching(True)
+                    try:
+                        found = self._safely(
+                            lambda: self._matching(there, asked, sort, cancelled, most), None
+                        )
+                    finally:
+                        self._now_searching(False)
             if found is None:
                 return None
             grouped = self._safely(lambda: self._grouped(there, found, group), found)
@@ -164,13 +176,10 @@ class Collection:
         unread = sum(1 for key in grouped if key not in read) if read else len(grouped)
         return View(grouped, unread, query, sort, group)
 
-    def count(self, query: str = "") -> tuple[int, bool]:
-        """How many articles match a query, and whether there are more than that; see `Page.count`."""
-        page = self.search(query, 0, lambda: False, typing=False) if query else None
-        if page is not None:
-            return len(page.keys), page.more
-        view = self.view()
-        return (len(view) if view is not None else 0), False
+    def count(self, query: str) -> tuple[int, bool] | None:
+        """How many articles match a query, and whether there are more; None where it was broken off."""
+        view = self.view(query, most=COUNTED + 1)
+        return None if view is None else (min(len(view), COUNTED), len(view) > COUNTED)
 
     def rows(self, view: View, start: int, stop: int) -> list[Entry | None]:
         """The entries of a view from `start` up to `stop`; None for one that was deleted meanwhile."""
@@ -216,9 +225,17 @@ class Collection:
             leave |= within[0]
         return array("q", (key for key in keys if key not in leave)) if leave else keys
 
-    def _matching(self, there: Reading, asked: Query, sort: str) -> array[int]:
+    def _matching(
+        self, there: Reading, asked: Query, sort: str, cancelled: Callable[[], bool], most: int | None
+    ) -> array[int] | None:
         self._searcher.within = self._scoped()
-        found = array("q", self._searcher.matching(asked))
+        found = array("q")
+        for key in self._searcher.matching(asked):
+            if len(found) % _LOOKED_UP == 0 and cancelled():
+                return None
+            found.append(key)
+            if len(found) == most:
+                break
         if sort == "date" or asked.sort is not Sort.NEW:
             return found
         wanted = set(found)
@@ -307,6 +324,23 @@ class Collection:
         """The values that a field has among the articles, of which a word begins so; the likeliest first."""
         nothing: list[str] = []
         return self._safely(lambda: known(self._rows, field, begun), nothing)
+
+    def related(self, article_id: str) -> list[Related]:
+        """The articles that share most with one, the nearest first; nothing that was put away."""
+
+        def find() -> list[Related]:
+            document, within = self._rows.document(article_id), self._scoped()
+            leave = self._marked("deleted") | self._marked("archived")
+            if document is None:
+                return []
+            return related(
+                self._rows,
+                document,
+                wanted=lambda key: key not in leave and (within is None or (key in within[0]) is within[1]),
+            )
+
+        nothing: list[Related] = []
+        return self._safely(find, nothing)
 
     def holding(self, names: Iterable[str]) -> list[Entry]:
         """The articles whose words or names have one of these, newest first; at most some hundreds."""

@@ -30,6 +30,7 @@ class Searches:
         """
         self._saved_file, self._recent_file, self._journal = saved_file, recent_file, journal
         self.problems: list[str] = []
+        self._told: set[str] = set()
         self.register()
 
     def register(self) -> None:
@@ -59,14 +60,11 @@ class Searches:
         found, self.problems = saved.load(self._saved_file)
         return found
 
-    @property
-    def stamp(self) -> object:
-        """What tells whether the file of saved searches changed."""
-        try:
-            stat = self._saved_file.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    def take_problems(self) -> list[str]:
+        """The problems, where they were not told yet."""
+        new = [line for line in self.problems if line not in self._told]
+        self._told = set(self.problems)
+        return new
 
     def keep(self, name: str, query: str) -> None:
         """Save a search under a name, in place of one of that name.

@@ -101,6 +101,11 @@ def parse(text: str, *, typing: bool = False, today: date | None = None) -> Quer
     return Query(text, tree, parser.sort, tuple(tokens))
 
 
+def written_out(text: str) -> str:
+    """A query that was still being typed, as it is kept: with a star where its last word might go on."""
+    return text if parse(text, typing=True).tree == parse(text).tree else f"{text}*"
+
+
 class _Parser:
     """Recursive descent over the pieces, noting what each was taken for."""
 

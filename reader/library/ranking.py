@@ -12,7 +12,7 @@ from reader.library.fold import fold
 from reader.library.index import Index
 from reader.library.tree import Field, Node, Term, positive_terms
 
-RANKED = 2000
+RANKED = 1000
 """Among how many of the newest matches the best are looked for; to weigh all of a million takes seconds."""
 
 COUNTED = 300

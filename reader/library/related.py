@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.fold import fold
-from reader.library.index import Index
 from reader.library.plan import plan
+from reader.library.reading import Reading
 from reader.library.sketch import OPENING
 from reader.library.tree import Field, Term
 
@@ -39,7 +39,12 @@ class Related:
     shared: tuple[str, ...]
 
 
-def related(index: Index, document: Document, limit: int = 5) -> list[Related]:
+def related(
+    index: Reading,
+    document: Document,
+    limit: int = 5,
+    wanted: Callable[[int], bool] = lambda key: True,
+) -> list[Related]:
     """The articles that share most with one, the nearest first.
 
     Each thing shared counts by the logarithm of how few articles have it; names count three times as much
@@ -49,6 +54,7 @@ def related(index: Index, document: Document, limit: int = 5) -> list[Related]:
         index: Where to look.
         document: The article, which is left out itself.
         limit: How many to find.
+        wanted: Whether an article may be among them, by its key.
 
     Raises:
         sqlite3.Error: The index is damaged, or the search was interrupted.
@@ -62,7 +68,7 @@ def related(index: Index, document: Document, limit: int = 5) -> list[Related]:
             continue
         value = weight * math.log(1 + _COMMON / len(keys))
         for key in keys:
-            if key not in own:
+            if key not in own and wanted(key):
                 scores[key] = scores.get(key, 0.0) + value
                 shared.setdefault(key, []).append((-value, text))
     best = [key for key, _ in sorted(scores.items(), key=lambda item: (-item[1], -item[0]))[:limit]]
@@ -72,7 +78,7 @@ def related(index: Index, document: Document, limit: int = 5) -> list[Related]:
     ]
 
 
-def _things(index: Index, document: Document) -> Iterable[tuple[Term, str, float]]:
+def _things(index: Reading, document: Document) -> Iterable[tuple[Term, str, float]]:
     """What may be shared: the names in the article, and the rarer of its frequent words."""
     named = (
         *((name, Field.PERSON) for name in document.people),
@@ -107,6 +113,6 @@ def _words(text: str) -> list[str]:
     ]
 
 
-def _keys(index: Index, term: Term) -> list[int]:
+def _keys(index: Reading, term: Term) -> list[int]:
     """The newest articles that have it, up to `_COMMON`."""
     return list(islice(index.find(plan(term)), _COMMON))

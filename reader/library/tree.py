@@ -163,6 +163,20 @@ class Query:
         )
 
 
+def terms_in(node: Node | None) -> Iterator[Term]:
+    """All terms of a query, those under a Not too."""
+    match node:
+        case Term():
+            yield node
+        case Not(part):
+            yield from terms_in(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from terms_in(part)
+        case _:
+            return
+
+
 def positive_terms(node: Node | None) -> Iterator[Term]:
     """The terms that a match holds, to be shown in it; none from under a Not."""
     match node:

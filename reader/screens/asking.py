@@ -141,7 +141,7 @@ class Asking(ReadingBase):
         from reader.screens.palette import Offer
 
         found = [
-            Offer(partial(self.search_for, one.query), one.name, one.query, beside="saved search")
+            Offer(partial(self.show_saved, one), one.name, one.query, beside="saved search")
             for one in self.desk.searches.views
         ]
         return [Offer(None, "Saved searches", style=HEAD), *found] if found else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from inspect import isawaitable
 from pathlib import Path
@@ -21,7 +21,9 @@ from reader.widgets.keys import KeyReader
 from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from reader.desk.collection import View
     from reader.desk.desk import Desk
+    from reader.library.saved import SavedSearch
     from reader.notes.notebook import Notebook
     from reader.notes.standing import Standing
 
@@ -130,6 +132,8 @@ class ReadingBase(Screen[None]):
         list_filled: Whether the list has everything that was laid out.
         picked: The highlight that was picked, by its id; empty for none.
         steps_to_come: How many articles further to go once the list, which is still being filled, has them.
+        list_query: Which articles stand in the list; empty for all.
+        list_name: What that search is called, where it was saved.
     """
 
     back: list[Spot]
@@ -139,6 +143,8 @@ class ReadingBase(Screen[None]):
     is_opening = False
     list_filled = False
     steps_to_come = 0
+    list_query = ""
+    list_name = ""
 
     desk: Desk
     keys: KeyReader
@@ -289,6 +295,41 @@ class ReadingBase(Screen[None]):
         """Show the list as the library now is."""
         raise NotImplementedError
 
+    def show_only(self, query: str, name: str = "", *, at: str = "") -> None:
+        """Let those articles stand in the list that match a query; with an empty one, all.
+
+        Args:
+            query: As it would be typed in full.
+            name: What it is called, where it was saved.
+            at: The article to put the cursor on, where it is among them.
+        """
+        raise NotImplementedError
+
+    def show_saved(self, one: SavedSearch) -> None:
+        """Show a saved search as the list."""
+        raise NotImplementedError
+
+    def set_view(self, view: View, at: str = "") -> None:
+        """Show a view as the list.
+
+        Args:
+            view: Which articles, in their order.
+            at: The article to put the cursor on, where it is among them; it stays where it is otherwise.
+        """
+        raise NotImplementedError
+
+    def views_of_list(self, cancelled: Callable[[], bool]) -> Iterator[View]:
+        """The list as it was asked for: its first rows where that is sooner, and all; for a worker."""
+        raise NotImplementedError
+
+    def told_of_list(self, count: int, unread: int) -> str:
+        """What stands above the list: what it is, how many articles, how many of them unread."""
+        raise NotImplementedError
+
+    def count_views(self) -> None:
+        """Count what is in each saved search, for the head of the list."""
+        raise NotImplementedError
+
     def tell_place(self) -> None:
         """Bring the last line up to date."""
         raise NotImplementedError
@@ -319,10 +360,6 @@ class ReadingBase(Screen[None]):
 
     def mark_entities(self, show: bool) -> None:
         """Mark all entities in the text, or none."""
-        raise NotImplementedError
-
-    def search_for(self, query: str) -> None:
-        """Search everything for a query that is there already."""
         raise NotImplementedError
 
     def show_settings(self, key: str = "") -> None:

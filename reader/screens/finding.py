@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from reader.screens.base import Matches, ReadingBase
+from reader.screens.choice import Choice
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:
+    from reader.library.related import Related
     from reader.screens.search import Found
     from reader.widgets.find_bar import FindBar
 
@@ -131,11 +135,6 @@ class Finding(ReadingBase):
 
     # In the library
 
-    def search_for(self, query: str) -> None:
-        """Search everything for a query that is there already."""
-        self.desk.last_search = query
-        self.action_search()
-
     def action_search(self) -> None:
         """Search everything that is loaded."""
         from reader.screens.search import SearchScreen
@@ -176,3 +175,29 @@ class Finding(ReadingBase):
             if one.end > one.start and words in " ".join(one.highlight.note.split()):
                 return one.start
         return None
+
+    # Related to the open article
+
+    def action_related(self) -> None:
+        """Look for the articles that share most with the open one."""
+        self.keys.take_count()
+        if self.reading is not None:
+            self._relate(self.reading.id)
+
+    @work(thread=True, exclusive=True, group="related")
+    def _relate(self, article_id: str) -> None:
+        found = self.desk.collection.related(article_id)
+        self.app.call_from_thread(self._show_related, found)
+
+    def _show_related(self, found: list[Related]) -> None:
+        self.pick(
+            "Related articles",
+            [Choice(one.entry.id, one.entry.title, ", ".join(one.shared[:4]), below=True) for one in found],
+            self._open_related,
+            empty="Nothing else shares names or words with it.",
+            panel=True,
+        )
+
+    def _open_related(self, article_id: str) -> None:
+        self.open_article(article_id)
+        self.show_pane("body")

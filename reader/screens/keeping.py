@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ MOST_TOLD = 3
 
 SHOWN_AGAIN = 1.0
 """Seconds between two times that the list is shown anew while files are read."""
+
+FIRST_ROWS = 500
+"""So many matches are shown before all are found."""
 
 TOLD_AGAIN = 0.1
 """Seconds between two times that it is told how many files are read."""
@@ -91,17 +95,39 @@ class Keeping(ReadingBase):
 
     def _show_view(self) -> None:
         """Show the list anew; from a worker."""
-        settings, worker = self.desk.settings, get_current_worker()
-        view = self.desk.collection.view("", self.desk.sort, settings.list_group, lambda: worker.is_cancelled)
-        if view is not None and not worker.is_cancelled:
-            self.app.call_from_thread(self._set_view, view)
+        worker = get_current_worker()
+        for view in self.views_of_list(lambda: worker.is_cancelled):
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.set_view, view)
+        self.app.call_from_thread(self.count_views)
 
-    def _set_view(self, view: View) -> None:
-        first = self.desk.first
-        if not self.list_filled and first and self.desk.collection.place_of(view, first.id) is None:
+    def views_of_list(self, cancelled: Callable[[], bool]) -> Iterator[View]:
+        """The list as it was asked for; see `ReadingBase`."""
+        desk, query, collection = self.desk, self.list_query, self.desk.collection
+        by = (query, desk.sort, desk.settings.list_group, cancelled)
+        if query and by[1:3] == ("date", "none"):
+            first = collection.view(*by, most=FIRST_ROWS)
+            if first is not None:
+                yield first
+                if len(first) < FIRST_ROWS:
+                    return
+        whole = None
+        while whole is None and not cancelled():
+            whole = collection.view(*by)  # which a search breaks off
+        if whole is not None:
+            yield whole
+
+    def set_view(self, view: View, at: str = "") -> None:
+        """Show a view as the list; see `ReadingBase`."""
+        first, place_of = self.desk.first, self.desk.collection.place_of
+        if not (self.list_filled or view.query) and first and place_of(view, first.id) is None:
             return  # an index that is being made does not even have what is on the screen
-        words = f"Articles   {len(view):,} · {view.unread:,} unread" if view.keys else "No articles"
-        self.articles.set_rows(Viewed(self.desk, view, datetime.now(UTC).date()), words)
+        words = self.told_of_list(len(view), view.unread)
+        shown = self.articles.items
+        anew = isinstance(shown, Viewed) and shown.view.query != view.query
+        self.articles.set_rows(Viewed(self.desk, view, datetime.now(UTC).date()), words, anew=anew)
+        if at and (place := place_of(view, at)) is not None:
+            self.articles.move(place - self.articles.cursor)
         self._go_on()
 
     def refresh_list(self) -> None:

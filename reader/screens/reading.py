@@ -20,6 +20,7 @@ from reader.loaders.notices import is_summary
 from reader.screens.asking import Asking
 from reader.screens.base import Reading
 from reader.screens.choosing import Choosing
+from reader.screens.filtering import Filtering
 from reader.screens.finding import Finding
 from reader.screens.hinting import Hinting
 from reader.screens.keeping import Keeping
@@ -51,7 +52,19 @@ SAVE_AFTER = 1.0
 
 
 class ReadingScreen(
-    Telling, Moving, Rolling, Hinting, Naming, Finding, Noting, Shelving, Viewing, Asking, Choosing, Keeping
+    Telling,
+    Moving,
+    Rolling,
+    Hinting,
+    Naming,
+    Finding,
+    Filtering,
+    Noting,
+    Shelving,
+    Viewing,
+    Asking,
+    Choosing,
+    Keeping,
 ):
     """Where one reads."""
 
@@ -283,7 +296,8 @@ class ReadingScreen(
         """The keys mean other things in another pane."""
         if self.focused is not None and self.focused.id in {"list", "body"}:
             self.pane = self.focused.id
-        self.set_class(self.focused is self.articles, "-listing")
+            # A field on the last line belongs to the pane that it was opened from.
+            self.set_class(self.focused is self.articles, "-listing")
         if self.picked and self.focused is self.articles:
             self.pick_note("")
         self.refresh_bindings()

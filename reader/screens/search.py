@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.library import snippet
-from reader.library.query import HELP, parse
+from reader.library.query import HELP, parse, written_out
 from reader.library.search import Hit, Page
 from reader.library.tree import Field, TokenKind
 from reader.screens.line import LineField
@@ -108,8 +108,14 @@ class SearchScreen(ModalScreen[Found | None]):
         self.call_after_refresh(self._tell_foot)
 
     @property
-    def _field(self) -> QueryField:
+    def field(self) -> QueryField:
+        """Where the query is typed."""
         return self.query_one(QueryField)
+
+    @property
+    def answered(self) -> str:
+        """The query whose results are shown."""
+        return self._asked
 
     @property
     def _results(self) -> Results:
@@ -124,7 +130,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def _typed(self, message: QueryField.Typed) -> None:
         self._first_wanted = False
         if message.query.endswith("?") and not message.query[:-1].strip():
-            self._field.put("")
+            self.field.put("")
             self.action_help()
         else:
             self._look_for(message.query)
@@ -144,7 +150,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self.app.call_from_thread(self._show, query, page)
 
     def _show(self, query: str, page: Page) -> None:
-        if not self.is_mounted or query != self._field.value:
+        if not self.is_mounted or query != self.field.value:
             return
         self._page, self._asked, self._earlier = page, query, []
         self._results.show(self._rows(page.hits), "Nothing found." if page.query.tree else "")
@@ -222,8 +228,8 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def action_keep(self) -> None:
         """Save the search under a name, as a view of the list."""
-        query = self._field.value.strip()
-        if not query:
+        query = written_out(self.field.value).strip()
+        if not self.field.value.strip():
             self.notify("Type a search first; it is saved under a name", timeout=3)
             return
 
@@ -273,7 +279,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def _choose(self, index: int) -> None:
         if index < len(self._earlier):
-            self._field.put(self._earlier[index])
+            self.field.put(self._earlier[index])
             return
         if index >= len(self._page.hits):
             return

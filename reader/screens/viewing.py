@@ -29,6 +29,8 @@ class Viewing(ReadingBase):
             self.action_zen()
         elif self.mode is Mode.READ and self.articles.items:
             self.show_pane("list")
+        elif self.mode is Mode.LIST and self.list_query:
+            self.show_only("")
         else:
             self.app.exit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,9 +15,10 @@ from textual.widget import Widget
 
 from reader.theming.look import Look
 from reader.widgets.labels import fitted, title_lines
+from reader.widgets.views_line import ViewName, laid_out
 
 HEAD = 2
-"""Rows above the first entry."""
+"""Rows above the first entry; one more where there are views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ class ArticleList(Widget, can_focus=True):
         list: ArticleList
         index: int
 
+    @dataclass
+    class ViewChosen(Message):
+        """The reader clicked on a view."""
+
+        name: str
+
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
@@ -95,26 +103,31 @@ class ArticleList(Widget, can_focus=True):
         self.current = ""
         self._top = 0
         self._files = (0, 0)
+        self._views: Sequence[ViewName] = ()
+        self._view = ""
 
-    def set_rows(self, rows: Rows, heading: str) -> None:
+    def set_rows(self, rows: Rows, heading: str, *, anew: bool = False) -> None:
         """Show other rows; the cursor stays on its article, and that where it was on the screen.
 
         Args:
             rows: What to show.
             heading: What stands above them.
+            anew: Whether something else was asked for, so that they are shown from the first row on.
         """
-        held = self._held()
+        held = [] if anew else self._held()
         at = self._id_at(self.cursor)
         self.items, self.heading = rows, heading
         place = rows.place_of(at) if at else None
-        self.cursor = place if place is not None else max(0, min(self.cursor, len(rows) - 1))
+        self.cursor = place if place is not None else 0 if anew else max(0, min(self.cursor, len(rows) - 1))
+        if anew:
+            self._top = 0
         for anchor, above in held:
             if (found := rows.place_of(anchor)) is not None:
                 self._top = max(0, found - above)
                 break
         else:
             self._top = max(0, min(self._top, len(rows) - 1))
-        if held and held[0][0] == at:
+        if anew or (held and held[0][0] == at):
             self._keep_in_view()
         self.refresh()
 
@@ -135,6 +148,18 @@ class ArticleList(Widget, can_focus=True):
         if (done, of) != self._files:
             self._files = (done, of)
             self.refresh()
+
+    def set_views(self, views: Sequence[ViewName], active: str) -> None:
+        """Name the views of the list in its head, where there are any.
+
+        Args:
+            views: Those that the reader saved.
+            active: The name of the one that is shown; empty for the whole list.
+        """
+        named = [ViewName(""), *views] if views else []
+        if (named, active) != (self._views, self._view):
+            self._views, self._view = named, active
+            self._keep_in_view()
 
     def set_current(self, article_id: str) -> None:
         """Mark the article that is open, and put the cursor on it."""
@@ -168,6 +193,11 @@ class ArticleList(Widget, can_focus=True):
         return bool(group) and (index == 0 or self.items[index - 1].group != group)
 
     @property
+    def _above(self) -> int:
+        """The rows above the first entry."""
+        return HEAD + bool(self._views)
+
+    @property
     def _room(self) -> int:
         """The cells that a title may take."""
         return max(1, self.size.width - 5)
@@ -175,7 +205,7 @@ class ArticleList(Widget, can_focus=True):
     @property
     def _fitting(self) -> int:
         """How many entries stand on the screen, at least one."""
-        rows, count = self.size.height - HEAD, 0
+        rows, count = self.size.height - self._above, 0
         while self._top + count < len(self.items):
             rows -= self._height(self._top + count)
             if rows < -1:
@@ -186,7 +216,7 @@ class ArticleList(Widget, can_focus=True):
     def _keep_in_view(self) -> None:
         self._top = max(0, min(self._top, self.cursor, len(self.items) - 1))
         if self.size.height and self.items:
-            rows = self.size.height - HEAD
+            rows = self.size.height - self._above
             first = self.cursor
             # The free row of the last entry may fall below the edge.
             left = rows + 1 - self._height(first)
@@ -198,7 +228,7 @@ class ArticleList(Widget, can_focus=True):
 
     def _at(self, y: int) -> tuple[int, int] | None:
         """The entry at a row of the widget, and which of its rows that is."""
-        row = y - HEAD
+        row = y - self._above
         index = self._top
         while row >= 0 and index < len(self.items):
             height = self._height(index)
@@ -222,8 +252,8 @@ class ArticleList(Widget, can_focus=True):
         width = self.size.width - 1
         alone = self.screen.has_class("-narrow")
         rail = Segment(" " if alone else "│", self.look["faint"])
-        if y < HEAD:
-            strip = self._head(width) if y == 0 else self._files_read(width)
+        if y < self._above:
+            strip = (self._head, self._second, lambda _: Strip([]))[y](width)
         else:
             place = self._at(y)
             strip = self._entry(*place, width) if place is not None else Strip([])
@@ -231,6 +261,17 @@ class ArticleList(Widget, can_focus=True):
 
     def _head(self, width: int) -> Strip:
         return Strip([Segment(fitted(f" {self.heading}", width), self.look["dim"])])
+
+    def _second(self, width: int) -> Strip:
+        """How far the files are read, while they are; then the views."""
+        if self._files[1]:
+            return self._files_read(width)
+        segments, used = [Segment(" ", self.look["text"])], 0
+        for start, words, name in laid_out(self._views, self._view, width - 2):
+            style = self.look["list-current" if name == self._view else "list-meta"]
+            segments += [Segment(" " * (start - used), self.look["text"]), Segment(words, style)]
+            used = start + cell_len(words)
+        return Strip(segments)
 
     def _files_read(self, width: int) -> Strip:
         """How far the files are read, while they are."""
@@ -297,6 +338,11 @@ class ArticleList(Widget, can_focus=True):
         )
 
     async def _on_click(self, event: events.Click) -> None:
+        if event.y == 1 and self._views:
+            for start, words, name in laid_out(self._views, self._view, self.size.width - 3):
+                if name is not None and start < event.x <= start + cell_len(words):
+                    self.post_message(self.ViewChosen(name))
+            return
         place = self._at(event.y)
         if place is not None:
             self.cursor = place[0]

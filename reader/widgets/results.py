@@ -69,6 +69,12 @@ class Results(Widget):
         self.message = ""
         self._top = 0
         self._laid: dict[int, list[list[Piece]]] = {}
+        self._styles_of: dict[tuple[str, bool], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Colours may be others now."""
+        super().notify_style_update()
+        self._styles_of = {}
 
     def show(self, results: Sequence[Result], message: str = "") -> None:
         """Show other results, the cursor on the first.
@@ -143,24 +149,29 @@ class Results(Widget):
     def render_line(self, y: int) -> Strip:
         """One row."""
         width, place = self.size.width, self._at(y)
-        ground = self.rich_style
+        ground = self._style("", False)
         if place is None:
             words = self.message if y == 0 and not self.results else ""
-            return Strip([Segment(f"  {words}", self._style("dim") + ground)]).adjust_cell_length(
-                width, ground
-            )
+            return Strip([Segment(f"  {words}", self._style("dim", False))]).adjust_cell_length(width, ground)
         index, row = place
-        rows = self._rows(index)
+        rows, under = self._rows(index), index == self.cursor
         if row >= len(rows):
             return Strip.blank(width, ground)
-        under = index == self.cursor
-        if under:
-            ground += self.look["list-cursor"]
-        bar = Segment("▌ " if under else "  ", ground + self._style("bar"))
-        pieces = [Segment(text, ground + self._style(kind)) for text, kind in rows[row]]
-        return Strip([bar, *pieces]).adjust_cell_length(width, ground)
+        bar = Segment("▌ " if under else "  ", self._style("bar", under))
+        pieces = [Segment(text, self._style(kind, under)) for text, kind in rows[row]]
+        return Strip([bar, *pieces]).adjust_cell_length(width, self._style("", under))
 
-    def _style(self, kind: str) -> Style:
+    def _style(self, kind: str, under: bool) -> Style:
+        """The style of a piece; of one under the cursor too, and of the ground itself."""
+        style = self._styles_of.get((kind, under))
+        if style is None:
+            style = self.rich_style + (self.look["list-cursor"] if under else Style())
+            if kind:
+                style += self._own_style(kind)
+            self._styles_of[kind, under] = style
+        return style
+
+    def _own_style(self, kind: str) -> Style:
         role, words = {
             "title": ("list-title", Style(bold=True)),
             "title-match": ("headline", Style(bold=True, underline=True)),

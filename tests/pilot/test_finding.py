@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.domain.highlight import Colour
 from reader.domain.span import Span
 from reader.widgets.query_field import QueryField
@@ -81,16 +83,53 @@ async def test_the_library_is_searched_and_enter_opens_at_the_match(reader: Read
         assert screen.reading.article.of(matches.spans[0]).lower() == "barley"
 
 
-async def test_in_the_list_slash_searches_the_library(reader: Reader) -> None:
-    async with reader() as (app, pilot):
-        await pilot.press("tab", "slash", *"harbour")
+async def test_in_the_list_slash_filters_it_until_escape(reader: Reader) -> None:
+    async with reader(size=(120, 30)) as (app, pilot):
+        articles = screen_of(app).articles
+        whole = [articles.items[at].id for at in range(len(articles.items))]
+        await pilot.press("tab", "slash", *"seed")
         await settled(pilot)
-        text = shown(app)
-        assert "Ferry company" in text
-        assert "seed vault" in text
+        assert [articles.items[at].title for at in range(len(articles.items))] == [
+            "The long winter of the seed vault"
+        ]
+        assert " seed*   1 · 1 unread" in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(articles.items) == 1
+        assert app.focused is articles
         await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is screen_of(app)
+        await settled(pilot)
+        assert [articles.items[at].id for at in range(len(articles.items))] == whole
+        at = articles.items[articles.cursor].id
+        await pilot.press("slash", *"zzz")
+        await settled(pilot)
+        assert len(articles.items) == 0
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(articles.items) == len(whole)
+        assert articles.items[articles.cursor].id == at
+
+
+async def test_saved_searches_stand_in_the_head_of_the_list(reader: Reader) -> None:
+    async with reader(size=(120, 30)) as (app, pilot):
+        app.desk.searches.keep("Seeds", "seed")
+        app.desk.searches.keep("Far from here", "sandholm")
+        screen = screen_of(app)
+        screen.refresh_list()
+        await settled(pilot)
+        assert "All  Seeds 1" in shown(app)
+        await pilot.press("tab", "right_square_bracket")
+        await settled(pilot)
+        assert " Seeds   1 · 1 unread" in shown(app)
+        assert len(screen.articles.items) == 1
+        await pilot.press("V", "down", "ctrl+d", "escape")
+        await settled(pilot)
+        assert [one.name for one in app.desk.searches.views] == ["Seeds"]
+        await pilot.press("escape", "U")
+        await settled(pilot)
+        assert len(screen.articles.items) == 3
+        assert [one.name for one in app.desk.searches.views] == ["Seeds", "Far from here"]
+        assert "Far from" in shown(app)
 
 
 async def test_a_query_is_coloured_completed_explained_and_kept(reader: Reader) -> None:
@@ -131,7 +170,7 @@ async def test_a_query_is_coloured_completed_explained_and_kept(reader: Reader) 
         assert app.screen.query_one(QueryField).value == "barley"
         await pilot.press("ctrl+s", *"Fields", "enter")
         await settled(pilot)
-        assert [(one.name, one.query) for one in app.desk.searches.views] == [("Fields", "barley")]
+        assert [(one.name, one.query) for one in app.desk.searches.views] == [("Fields", "barley*")]
 
 
 async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> None:
@@ -150,3 +189,19 @@ async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> 
         await pilot.press("enter")
         await settled(pilot)
         assert "added that the boats" in shown(app).splitlines()[3] + shown(app).splitlines()[4]
+
+
+async def test_related_articles_are_shown_with_what_they_share(reader: Reader, library: Path) -> None:
+    text = "Sandholm council buys a boat\n\nThe town council of Sandholm will ask Ilse Varga for a boat.\n"
+    (library / "4-boat.txt").write_text(text, encoding="utf-8")
+    async with reader(size=(120, 30)) as (app, pilot):
+        await pilot.press("g", "r")
+        await settled(pilot)
+        assert "Related articles" in shown(app)
+        assert "Sandholm council buys" in shown(app)
+        assert "Ilse Varga" in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        reading = screen_of(app).reading
+        assert reading is not None
+        assert reading.article.meta.title == "Sandholm council buys a boat"
