@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("roll.faster", "plus,equals_sign", "pace(10)", "Faster", "Let the text that moves by itself move ten words a minute faster.", MOVING, ROLL),
     Command("roll.slower", "minus", "pace(-10)", "Slower", "Let the text that moves by itself move ten words a minute slower.", MOVING, ROLL),
     Command("roll.stop", "p,escape,q", "stop_rolling", "Stand still", "Stop the text that moves by itself, as any other key does.", MOVING, ROLL),
+    Command("move.pictures", "i", "pictures", "Picture", "Show the picture that is nearest, with its caption; it is read or fetched only now.", MOVING, READ),
 
     Command("find.text", "slash", "find", "Find in the text", "Find words in the article as you type; re: begins a regular expression.", FINDING, READ),
     Command("find.list", "slash", "filter", "Filter the list", "Show only the articles that match what you type; Esc shows all again.", FINDING, LIST),

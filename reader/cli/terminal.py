@@ -32,6 +32,13 @@ def theme_for(name: str, terminal: Capabilities) -> str:
     return "morning" if background in {"7", "15"} else "evening"
 
 
+def graphics_for(terminal: Capabilities) -> str:
+    """How the terminal shows pictures."""
+    from reader.terminal.graphics import graphics_of
+
+    return graphics_of(os.environ, colours=terminal.colours is not Colours.NONE)
+
+
 def prepare(settings: Settings) -> Capabilities:
     """Find out what the terminal can show; to be called before Textual is imported."""
     terminal = terminal_of(settings)

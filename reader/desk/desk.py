@@ -54,6 +54,7 @@ class Desk:
         held_in_memory: What came from standard input or from the web.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
+        auto_graphics: How the terminal shows pictures, likewise.
         auto_theme: The theme that suits the terminal, for those who leave it to that.
     """
 
@@ -76,6 +77,7 @@ class Desk:
         self.problems = list(problems)
         self.last_search = ""
         self.auto_theme = "evening"
+        self.auto_graphics = "blocks"
         self.noted: frozenset[str] = frozenset()
         self._encoding = encoding
         self._beginning = beginning or Beginning()
@@ -265,6 +267,23 @@ class Desk:
 
         entry = self._entry(article_id)
         return linked(self.entries(), target, entry.path, entry.url)
+
+    def picture(self, article_id: str, source: str) -> bytes:
+        """The bytes of a picture of an article, which the reader asked for; it may be fetched.
+
+        Raises:
+            PictureError: There are none to be had.
+        """
+        from reader.pictures.source import data_of
+
+        entry = self._entry(article_id)
+        return data_of(source, self.address_in(article_id, source), entry.path)
+
+    @property
+    def graphics(self) -> str:
+        """How pictures are to be shown: "kitty", "sixel", "blocks" or "letters"."""
+        chosen = self.settings.terminal_pictures
+        return self.auto_graphics if chosen == "auto" else chosen
 
     # What was done with it
 

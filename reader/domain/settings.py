@@ -172,6 +172,12 @@ class Settings:
     terminal_plain: bool = _setting(
         "terminal.plain", False, "Read without a screen, by the line.", SWITCH, later=True
     )
+    terminal_pictures: str = _setting(
+        "terminal.pictures",
+        "auto",
+        "How pictures are shown once you ask for one.",
+        one_of("auto", "kitty", "sixel", "blocks"),
+    )
     notes_dir: str = _setting(
         "notes.dir", "", "The folder of your notes; a vault of other notes may be it.", FOLDER, later=True
     )

@@ -33,6 +33,7 @@ _ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, "
     "application/epub+zip, text/markdown, text/plain;q=0.9, application/xml;q=0.8, */*;q=0.3"
 )
+_PICTURES = "image/png, image/jpeg, image/webp, image/gif, image/*;q=0.5"
 _REFUSED = {
     "image": "a picture",
     "audio": "a sound recording",
@@ -64,7 +65,7 @@ _STUB = 2000
 """A page of no more bytes that sends the browser on at once is a redirect."""
 
 
-def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> Source:
+def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST, picture: bool = False) -> Source:
     """Fetch an address, through the proxies that the environment names.
 
     Redirects are followed, `MOST_REDIRECTS` at most and to http and https only.
@@ -73,6 +74,7 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
         url: The address; http or https.
         patience: How many seconds it may take in all.
         largest: How many bytes it may have.
+        picture: Whether it is to be a picture and nothing else, instead of an article.
 
     Returns:
         The source, with the address that it was found at in the end, the type and the encoding that the
@@ -86,9 +88,14 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
     shown = clean_line(url)
     deadline = time.monotonic() + patience
     target = _checked(url, shown)
+    accept = _PICTURES if picture else _ACCEPT
     try:
         client = httpx.Client(
-            headers={"user-agent": user_agent(), "accept": _ACCEPT, "accept-language": "*"},
+            headers={
+                "user-agent": user_agent(),
+                "accept": accept,
+                "accept-language": "*",
+            },
             timeout=httpx.Timeout(min(_STEP, patience)),
             follow_redirects=False,
             verify=_trusted(),
@@ -101,9 +108,9 @@ def fetch(url: str, *, patience: float = PATIENCE, largest: int = LARGEST) -> So
                 with client.stream("GET", target) as response:
                     onward = _onward(response)
                     if onward is None:
-                        _refuse(response, shown, largest)
+                        _refuse(response, shown, largest, picture=picture)
                         data = _read(response, shown, deadline, largest)
-                        onward = _refreshed(response, data)
+                        onward = None if picture else _refreshed(response, data)
                         if onward is None:
                             return _source(response, data, shown)
                 target = _checked(_joined(target, onward), shown, redirected=True)
@@ -174,8 +181,8 @@ def _refreshed(response: httpx.Response, data: bytes) -> str | None:
     return found.group(1).decode("utf-8", "replace") if found else None
 
 
-def _refuse(response: httpx.Response, shown: str, largest: int) -> None:
-    """Raise where the answer's head says that there is no article to be had."""
+def _refuse(response: httpx.Response, shown: str, largest: int, *, picture: bool) -> None:
+    """Raise where the answer's head says that what is wanted is not to be had."""
     status = response.status_code
     if status != 200:
         reason = _STATUS.get(status)
@@ -184,9 +191,13 @@ def _refuse(response: httpx.Response, shown: str, largest: int) -> None:
             reason = "the server failed; try again later" if failed else "the server gives no page"
         raise LoadError(f"{shown}: {reason} ({status})")
     media_type = _media_type(response) or ""
-    if named := _REFUSED.get(media_type.partition("/")[0]):
+    if picture:
+        if media_type.partition("/")[0] != "image":
+            what = clean_line(media_type)[:80] or "of no known type"
+            raise LoadError(f"{shown} is not a picture but {what}")
+    elif named := _REFUSED.get(media_type.partition("/")[0]):
         raise LoadError(f"{shown} is {named} ({clean_line(media_type)}), not an article")
-    if _PROGRAMS.match(media_type):
+    elif _PROGRAMS.match(media_type):
         raise LoadError(
             f"{shown} is not an article but {clean_line(media_type)[:80]}; broadsheet reads pages and feeds"
         )

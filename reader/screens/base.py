@@ -114,6 +114,10 @@ class Host(Protocol):
         """Draw the whole screen again."""
         ...
 
+    def write_to_terminal(self, control: str) -> None:
+        """Send a control sequence of our own, where there is a terminal."""
+        ...
+
     @property
     def quiet_for(self) -> float:
         """Seconds since the last key."""

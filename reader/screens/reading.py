@@ -27,6 +27,7 @@ from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
 from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
+from reader.screens.picturing import Picturing
 from reader.screens.rolling import Rolling
 from reader.screens.shelving import Shelving
 from reader.screens.telling import Telling
@@ -62,6 +63,7 @@ class ReadingScreen(
     Noting,
     Shelving,
     Viewing,
+    Picturing,
     Asking,
     Choosing,
     Keeping,

@@ -26,6 +26,9 @@ CONTROL: Final = (
     r"|\x1b\](?:[0-2]|52|9|99|777|22);[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\)"  # titles, clipboard, notices
     r"|\x1bPtmux;\x1b\x1b\]52;[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\x1b\\)\x1b\\"  # through tmux
     r"|\x1bP\x1b\]52;[\w+/=;]*(?:\x1b\\\x1bP[\w+/=]*)*\x07\x1b\\"  # through screen, in pieces
+    r"|\x1b7\x1b\[\d+;\d+H"  # a picture laid over the cells, by Kitty's protocol or Sixel's
+    r"(?:(?:\x1b_G[\w+/=,;-]*\x1b\\)+|\x1bP[\d;]*q[!-~]*\x1b\\)\x1b8"
+    r"|\x1b_G[\w=,]*\x1b\\"  # a picture gone
     r"|\x07"
 )
 """What only sets modes, asks, rings or hands something over, as a regular expression."""
