@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from reader.loaders.text.lines import is_rule
 from reader.loaders.text.plain import bullet
 from reader.loaders.text.reading import Part, Read
 from reader.loaders.wordlists import letters
+
+_PHRASE = re.compile(r"[\w ]+|^\W*$")
+_LONGEST_PULLED = 330
+"""A pull quote has no more characters than this."""
 
 _SEPARATORS = " |·•,;:/–—-"
 _KINDS = {
@@ -145,13 +150,20 @@ def _pictures(pieces: Sequence[Facts], readings: Sequence[Read]) -> list[Picture
 
 def _pulled(pieces: Sequence[Facts], readings: Sequence[Read]) -> set[int]:
     """The paragraphs that only say again what stands within another one: pull quotes."""
-    said = [
-        (index, letters(seen.text))
+    said = {
+        index: seen.text
         for index, (seen, one) in enumerate(zip(pieces, readings, strict=True))
         if one.label is Label.PARAGRAPH
+    }
+    small = "\n".join(dict.fromkeys(said.values())).casefold()
+    short = [
+        index
+        for index, text in said.items()
+        if len(text) <= _LONGEST_PULLED and small.count(max(_PHRASE.findall(text.casefold()), key=len)) > 1
     ]
-    whole = "\n".join(dict.fromkeys(bare for _, bare in said))
-    return {index for index, bare in said if 30 <= len(bare) <= 250 and whole.count(bare) > 1}
+    whole = letters(small) if short else ""
+    bare = {index: letters(said[index]) for index in short}
+    return {index for index, one in bare.items() if 30 <= len(one) <= 250 and whole.count(one) > 1}
 
 
 def _is_front_matter(one: Read) -> bool:

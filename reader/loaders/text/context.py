@@ -16,7 +16,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 _DATE_AT_END = re.compile(r"\b(?:1[89]|20)\d\d\.?$")
 _SITE = re.compile(r"\s[|–—:·-]\s[^|–—:·-]{2,40}$")
 _STEM = 6
-_BODY = 25
+_BODY = 16
 """So many paragraphs are enough to know a text's words by."""
 
 _LEAD = 4
@@ -227,7 +227,7 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
     counts: Counter[str] = Counter()
     lead: set[str] = set()
     for number, index in enumerate(prose[:_BODY]):
-        stems = _stems(pieces[index].text[:1500])
+        stems = _stems(pieces[index].text[:800])
         counts.update(stems)
         if number < _LEAD:
             lead |= stems

@@ -42,7 +42,6 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]"), 0.3),
 )
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7a3]")
-_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.12
 """A language whose commonest words make up less than this of a text is not its language."""
 
@@ -59,7 +58,7 @@ def language_of(text: str) -> str | None:
         for tag, script, share in _SCRIPTS:
             if len(script.findall(sample)) > share * letters:
                 return tag
-    counts = Counter(_WORD.findall(sample.casefold()))
+    counts = Counter(sample.casefold().split())
     total = counts.total()
     if total < 8:
         return None

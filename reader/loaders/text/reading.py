@@ -20,7 +20,7 @@ _NEVER = -1e9
 _HOPELESS = 8.0
 """A label that fits a piece by so much less than the best one is not tried."""
 
-_BEHIND = 200.0
+_BEHIND = 80.0
 """A reading that is so much worse than the best so far is not followed."""
 
 _FORBIDDEN = -60.0
