@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.loaders.text.lines import Line, Piece
+from reader.loaders.text.lines import Line, Piece, lines_of
 
 _NUMBER = re.compile(r"(?<!\w)\[\d{1,4}\](?=\S)")
 _REFERENCE = re.compile(r"\s*\d{1,4}\. (?:https?|file|ftp|mailto|javascript|about|data|tel):")
 _BRACKETED = re.compile(r"\]\((?:https?:|/|<|#|mailto:|\.)")
 _POINTED = re.compile(r" <https?://[^\s<>]{1,1000}>")
-_IMAGE = re.compile(r"!\[([^\[\]]{0,400})\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)")
-_LINK = re.compile(
-    r"\[([^\[\]]{0,600})\]\(<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s\"[^\"]{0,300}\")?\)"
-)
+_TARGET = r"\(<?[^()\s]*+(?:\([^()\s]{0,200}\)[^()\s]*+)?>?(?:\s\"[^\"]{0,300}\")?\)"
+_IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]" + _TARGET)
+_LINK = re.compile(r"\[([^\[\]]{0,600})\]" + _TARGET)
+_OWN_LINE = re.compile(r"\s{0,12}(?:[*+-]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```|---|\* \* \*)")
+"""What begins a line of its own in Markdown."""
+
 _ADDRESS = re.compile(r"\s?<https?://[^\s<>]{1,1000}>")
 _STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*_]{1,600})(?<=\S)\1(?![\w*])")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,600})(?<=\S)\1(?![\w*_])")
@@ -59,6 +61,27 @@ def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
         pointed=" <http" in text and len(_POINTED.findall(text)) >= 3,
         references=references,
     )
+
+
+def unfolded(text: str) -> list[Line]:
+    """The lines of a text that links as in Markdown were written into, each paragraph on one line.
+
+    Such a text was wrapped before its addresses go, and within them, so that how long a line is tells
+    nothing; but blank lines part its paragraphs, and two spaces end a line that is to end.
+    """
+    joined: list[str] = []
+    numbers: list[int] = []
+    goes_on = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if goes_on and line.strip() and not _OWN_LINE.match(line):
+            within = joined[-1].rfind("](") > joined[-1].rfind(")")
+            glue = "" if within and joined[-1].endswith(("-", "(", "/")) else " "
+            joined[-1] += glue + line.strip()
+        else:
+            joined.append(line)
+            numbers.append(number)
+        goes_on = bool(line.strip()) and not line.endswith("  ")
+    return [line._replace(number=numbers[line.number - 1]) for line in lines_of("\n".join(joined))]
 
 
 def _heads(line: Line, first: int) -> bool:

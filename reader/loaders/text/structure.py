@@ -10,12 +10,12 @@ from reader.domain.builder import ArticleBuilder
 from reader.loaders.text import cues, weights
 from reader.loaders.text.building import build
 from reader.loaders.text.context import signals_of
-from reader.loaders.text.dumps import dialect_of, undone
+from reader.loaders.text.dumps import dialect_of, undone, unfolded
 from reader.loaders.text.evidence import Evidence
 from reader.loaders.text.facts import facts_of
 from reader.loaders.text.judging import Sort, sort_of
 from reader.loaders.text.language import day_first, language_of
-from reader.loaders.text.lines import Line, Piece, joined, page_of
+from reader.loaders.text.lines import Line, Page, Piece, joined, page_of
 from reader.loaders.text.plain import PlainWriter
 from reader.loaders.text.reading import read
 
@@ -44,7 +44,8 @@ def structured(
     dialect = dialect_of(text, lines)
     language = language_of(text)
     pieces, facts = [], []
-    for joint in _with_lone_cues(joined(lines, page, text)):
+    joints = joined(unfolded(text), Page(0, True), text) if dialect.markdown else joined(lines, page, text)
+    for joint in _with_lone_cues(joints):
         piece, level = undone(joint, dialect)
         if piece.text:
             pieces.append(piece)
