@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 WIDEST = 220
 """A paragraph whose lines are longer than this (cells) was not wrapped by a program for terminals."""
+
+NARROWEST = 30
+"""Nor one whose lines are all shorter than this."""
+
+_MOST_WIDER = 5
+"""To so many full lines one may be wider, as a menu on one line is."""
 
 _TAB = 8
 _LONG = 10_000
@@ -201,36 +207,47 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
     """The width to which most long lines are filled; 0 where they are not filled to any.
 
     Of a wrapped paragraph every line but the last is full: the first word of the next would not have
-    fitted. Where the long lines are not mostly full, or mostly end as sentences do, nothing was wrapped.
+    fitted. So each line that another follows speaks for the widths from its own up to what both would have
+    needed, and the width for which most speak is it; unless the long lines are not mostly full, or mostly
+    end as sentences do: then nothing was wrapped.
     """
-    widths = sorted(
-        (line.cells for line in lines if " " in line.text or not line.text.isascii()), reverse=True
-    )
-    if len(widths) < 4:
-        return 0
-    for width in dict.fromkeys(widths[: 1 + len(widths) // 40]):
-        if not 30 <= width <= WIDEST:
+    full = [0] * (WIDEST + 2)
+    closed = [0] * (WIDEST + 2)
+    reaching = [0] * (WIDEST + 2)
+    for line, following in pairwise(lines):
+        if " " in line.text or not line.text.isascii():
+            reaching[min(line.cells, WIDEST + 1)] += 1
+        if line.cells > WIDEST:
             continue
-        full = long = closed = 0
-        for line, following in pairwise(lines):
-            if line.cells > width or line.cells < 0.6 * width:
-                continue
-            long += 1
-            if not following.blanks and not following.marker and _is_full(line, following, width):
-                full += 1
-                closed += _SENTENCE_END.search(line.text, max(0, len(line.text) - 8)) is not None
-        if full >= 3 and full * 2 > long and closed * 5 < full * 3:
-            return width
-    return 0
+        if following.blanks or following.marker:
+            continue
+        ends = _SENTENCE_END.search(line.text, max(0, len(line.text) - 8)) is not None
+        last = min(_needed(line, following), WIDEST + 1, int(line.cells / 0.6) + 1)
+        full[line.cells] += 1
+        full[last] -= 1
+        closed[line.cells] += ends
+        closed[last] -= ends
+    full, closed, shorter = list(accumulate(full)), list(accumulate(closed)), list(accumulate(reaching))
+    best = 0
+    for width in range(NARROWEST, WIDEST + 1):
+        long = shorter[width] - shorter[int(0.6 * width)]
+        wider = shorter[-1] - shorter[width]
+        fits = full[width] >= 3 and full[width] * 2 > long and closed[width] * 5 < full[width] * 3
+        if fits and wider * _MOST_WIDER <= full[width] and full[width] >= full[best]:
+            best = width
+    return best
+
+
+def _needed(line: Line, following: Line) -> int:
+    """How wide a line would be with the first word of the next."""
+    if not following.text[0].isascii() and _WIDE.match(following.text):
+        return line.cells + 4
+    word = _WORD.match(following.text)
+    return line.cells + 1 + (cells_of(word.group()[:WIDEST]) if word else 0)
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
-    if line.cells < width // 3:
-        return False
-    if not following.text[0].isascii() and _WIDE.match(following.text):
-        return line.cells + 4 > width
-    word = _WORD.match(following.text)
-    return line.cells + 1 + (cells_of(word.group()[:WIDEST]) if word else 0) > width
+    return line.cells >= width // 3 and _needed(line, following) > width
 
 
 def _continues(held: list[Line], line: Line, page: Page) -> bool:
