@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reader.loaders.text import cues
 from reader.loaders.text.facts import Facts
@@ -21,6 +22,16 @@ _BODY = 16
 
 _LEAD = 4
 """In so many paragraphs at its top a report says what it is about."""
+
+_DESERT = 8
+"""So many pieces without a sentence part one article from the next."""
+
+_SHORT = 4
+"""Words of no more letters are in every text."""
+
+_FEW = 4
+_LINE = 60
+"""A shorter piece does not say what it is about (characters)."""
 
 _SIGNATURE = "a name or a post near the date"
 
@@ -42,7 +53,7 @@ def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
 
 def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
     first = prose[0] if prose else len(pieces)
-    last = max((index for index, seen in enumerate(pieces) if _is_said(seen)), default=len(pieces))
+    last = _last_said(pieces)
     indents = Counter(seen.piece.first.indent for seen in pieces if seen.prose)
     usual = indents.most_common(1)[0][0] if indents else len(pieces)
     for index, seen in enumerate(pieces):
@@ -58,6 +69,21 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
         found[index] += _front(pieces, index)
     if not any(below.button or below.box or below.furniture for below in pieces[:5]):
         found[0].append("opens the text")
+
+
+def _last_said(pieces: Sequence[Facts]) -> int:
+    """The index of the last sentence of the article.
+
+    A page may have sentences far below it, which speak for other articles: what follows many lines that are
+    none, and is little beside what stands above them, is not of the article.
+    """
+    said = [index for index, seen in enumerate(pieces) if _is_said(seen)]
+    above, whole = 0, sum(pieces[index].size for index in said)
+    for number, (index, following) in enumerate(pairwise(said), 1):
+        above += pieces[index].size
+        if number >= _LEAD and following - index > _DESERT and (whole - above) * 3 < above:
+            return index
+    return said[-1] if said else len(pieces)
 
 
 def _neighbourhood(pieces: Sequence[Facts], index: int) -> Iterator[str]:
@@ -226,11 +252,14 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
         return
     counts: Counter[str] = Counter()
     lead: set[str] = set()
-    for number, index in enumerate(prose[:_BODY]):
+    for number, index in enumerate(prose):
+        if number >= _BODY:
+            break
         stems = _stems(pieces[index].text[:800])
         counts.update(stems)
         if number < _LEAD:
             lead |= stems
+    _subjects(pieces, found, prose)
     known = lead | {stem for stem, count in counts.items() if count > 2}
     for index, seen in enumerate(pieces[: prose[0] + 4]):
         if seen.prose or seen.size > 300:
@@ -245,6 +274,22 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
             found[index].append("some words of the body")
         elif share <= 0.1:
             found[index].append("no word of the body")
+
+
+def _subjects(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
+    """A piece that shares next to no word with the article above it is of another one."""
+    said: set[str] = set()
+    heard = 0
+    for index in range(prose[0], len(pieces)):
+        seen = pieces[index]
+        if seen.size <= _LINE or seen.program:
+            continue
+        telling = {stem for stem in _stems(seen.text[:800]) if len(stem) > _SHORT}
+        if heard >= _LEAD and len(telling) > _FEW and len(telling & said) * 10 < len(telling):
+            found[index].append("speaks of something else")
+        elif seen.prose and heard < _BODY:
+            said |= telling
+        heard += seen.prose
 
 
 def _stems(text: str) -> set[str]:

@@ -111,6 +111,7 @@ a dateline below                            h0.5 s1.8 p-0.8
 a credit below                              c4.5 p-1.8 s-1.5 h-1.5 g-1.5
 a credit above                              c1.5
 a caption below                             r1.5
+speaks of something else                    p-1.6 j1.6 x0.5
 speech goes on                              p1
 set deeper                                  c0.5 i0.3 p-0.6 j0.3
 set apart by blank lines                    h0.4 g0.3
