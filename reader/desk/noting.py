@@ -53,11 +53,11 @@ class NotesDesk:
         """Tell the journal who undoes and redoes changes of notes."""
         self._journal.handle(KIND, self._replay)
 
-    def notebook(self, article_id: str, article: Article) -> Notebook:
-        """An article's notes as they are on disk now, placed in its text."""
+    def notebook(self, article_id: str, article: Article, *, whole: bool = True) -> Notebook:
+        """An article's notes as they are on disk now, placed in its text or, as far as may be, its beginning."""
         with self._lock:
             try:
-                return self.store.open(article_id, article)
+                return self.store.open(article_id, article, whole=whole)
             except NotesError as error:
                 return Notebook(article_id, problem=str(error))
 

@@ -61,6 +61,15 @@ def make(text: str, span: Span) -> Anchor:
     return Anchor(quote, prefix, suffix, start, end, text.count(quote) - 1)
 
 
+def stands(anchor: Anchor, text: str) -> bool:
+    """Whether a passage stands in a text just where it stood, between the same words."""
+    start, end = anchor.start, anchor.end
+    if 0 <= start < end and text.startswith(anchor.suffix, end) and text.endswith(anchor.prefix, 0, start):
+        here = text[start:end]
+        return here == anchor.quote or here.split() == anchor.quote.split()
+    return False
+
+
 def place(anchor: Anchor, text: str) -> tuple[AnchorState, int, int]:
     """Where a passage stands in a text, and how sure that is.
 
@@ -73,11 +82,8 @@ def place(anchor: Anchor, text: str) -> tuple[AnchorState, int, int]:
         stand elsewhere, or were edited, and are surely the same passage. `uncertain`: perhaps there.
         `lost`: nowhere; the span is then 0, 0.
     """
-    start, end = anchor.start, anchor.end
-    if 0 <= start < end and text.startswith(anchor.suffix, end) and text.endswith(anchor.prefix, 0, start):
-        here = text[start:end]
-        if here == anchor.quote or here.split() == anchor.quote.split():
-            return AnchorState.EXACT, start, end
+    if stands(anchor, text):
+        return AnchorState.EXACT, anchor.start, anchor.end
     words = words_in(text)
     state, found = _judged(Passage(anchor, words))
     if found is None:

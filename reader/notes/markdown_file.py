@@ -196,6 +196,7 @@ class _Parser:
         self.stands = stands
         self.lines = body.split("\n")
         self.given: set[str] = set()
+        self.heads: dict[int, _Head | None] = {}
         self.names = {line.rstrip() for line in self.lines if line.startswith("^hl-")}
         self.places: dict[str, list[int]] = {}
         for number, line in enumerate(self.lines):
@@ -272,6 +273,12 @@ class _Parser:
 
     def _head(self, at: int) -> _Head | None:
         """What the quote at a line opens: a block of ours, or one made by hand; None for somebody's quote."""
+        # Asked twice of most: where does the note above end, and what begins here.
+        if at not in self.heads:
+            self.heads[at] = self._head_at(at)
+        return self.heads[at]
+
+    def _head_at(self, at: int) -> _Head | None:
         end = self._after_quote(at)
         lines = self.lines[at:end]
         name = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,6 +131,17 @@ def placed_in(highlight: Highlight, text: str) -> Placed:
     if highlight.lost:
         return Placed(highlight, AnchorState.LOST, 0, 0)
     return Placed(highlight, *anchors.place(highlight.anchor, text))
+
+
+def standing_in(highlights: Iterable[Highlight], text: str) -> list[Placed]:
+    """The notes on the article, and the highlights that stand in the beginning of a text as they stood."""
+    return [
+        Placed(one, AnchorState.EXACT, one.anchor.start, one.anchor.end)
+        if one.anchor
+        else placed_in(one, text)
+        for one in highlights
+        if one.anchor is None or (not one.lost and anchors.stands(one.anchor, text))
+    ]
 
 
 def reading_order(placed: Placed) -> tuple[int, int, int, str]:

@@ -19,7 +19,7 @@ from reader.notes import anchors, files, naming
 from reader.notes.catalogue import Catalogue, Stamp, stamp
 from reader.notes.entry import Entry
 from reader.notes.errors import NotesError, unreadable
-from reader.notes.notebook import Notebook, NoteFile, note_file, placed_in, reading_order
+from reader.notes.notebook import Notebook, NoteFile, note_file, placed_in, reading_order, standing_in
 from reader.notes.transaction import Recorder, Transactions
 
 
@@ -49,12 +49,14 @@ class NoteStore:
         self._places: tuple[str, dict[Highlight, Placed]] = ("", {})
         self._files: dict[Path, tuple[Stamp | None, NoteFile | None]] = {}
 
-    def open(self, article_id: str, article: Article) -> Notebook:
+    def open(self, article_id: str, article: Article, *, whole: bool = True) -> Notebook:
         """An article's notes as they are on disk now, placed in its text.
 
         Args:
             article_id: Whose notes.
             article: The article as it is now.
+            whole: Whether that is all of it; of a beginning, only what stands there as it stood is given, and
+                nothing is looked for.
 
         Returns:
             The notes; a file that cannot be read is told of in `problem`.
@@ -71,7 +73,10 @@ class NoteStore:
         if problem is not None:
             return Notebook(article_id, path, problem=problem, stamp=version)
         highlights = [entry.highlight for entry in seen.document.entries.values()]
-        placed = sorted(self._placed(highlights, article.text), key=reading_order)
+        if whole:
+            placed = sorted(self._placed(highlights, article.text), key=reading_order)
+        else:
+            placed = sorted(standing_in(highlights, article.text), key=reading_order)
         return Notebook(article_id, path, tuple(placed), stamp=version)
 
     def add(

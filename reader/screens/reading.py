@@ -108,6 +108,7 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Show the first article and fill the list."""
+        self.watch(self.body, "top", self.show_beside, init=False)
         self.set_class(not self.desk.settings.margin, "-no-margin")
         self.articles.styles.width = self.desk.settings.sidebar or None
         self.show_first_rows()

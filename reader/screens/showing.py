@@ -72,7 +72,7 @@ class Showing(ReadingBase):
         from reader.notes.standing import Standing
 
         worker, article = get_current_worker(), reading.article
-        notebook = self.desk.notes.notebook(reading.id, article)
+        notebook = self.desk.notes.notebook(reading.id, article, whole=reading.whole)
         standing = Standing(notebook.placed)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._notes_read, reading, notebook, standing)

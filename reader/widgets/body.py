@@ -103,12 +103,20 @@ class Body(Ruled):
             at_hand: The offset whose sign stands out.
             lead: The offset from whose row a thin rule runs to the right edge; None for no rule.
         """
-        if signs is not self._signs:
-            self._signs, self._signed = signs, sorted(signs)
-        elif (at_hand, lead) == (self._at_hand, self._lead):
+        before, now = {self._at_hand, self._lead}, {at_hand, lead}
+        same = signs is self._signs
+        if same and (at_hand, lead) == (self._at_hand, self._lead):
             return
         self._at_hand, self._lead = at_hand, lead
-        self._repaint()
+        if not same:
+            self._signs, self._signed = signs, sorted(signs)
+            self._repaint()
+            return
+        changed = {offset for offset in before | now if offset is not None}
+        for place, row in self.rows():
+            if any(row.start <= offset < row.end for offset in changed):
+                self._strips.pop(place, None)
+        self.refresh()
 
     def set_look(self, look: Look) -> None:
         """Draw with another theme."""

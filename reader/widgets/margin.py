@@ -18,6 +18,9 @@ from reader.widgets.beside import Wanted, cut, note_lines, slots
 LEAD = 3
 """The cells at the left in which the rule runs from the passage to its note."""
 
+MOST_STRIPS = 2_000
+"""So many rows are kept as they were drawn."""
+
 _ASCII = str.maketrans("─│╮╯╭╰", "-|++++")
 """What is drawn in their stead where only ASCII is."""
 
@@ -68,6 +71,7 @@ class Margin(Widget):
         self._room = (0, 0)
         self._rows: dict[int, _Line] = {}
         self._rule: dict[int, str] = {}
+        self._strips: dict[tuple[str, str, str, bool], Strip] = {}
 
     def tell(self, notes: Sequence[Beside]) -> None:
         """Show these notes."""
@@ -79,6 +83,7 @@ class Margin(Widget):
     def set_look(self, look: Look) -> None:
         """Draw with another theme."""
         self.look = look
+        self._strips.clear()
         self.refresh()
 
     @property
@@ -92,6 +97,8 @@ class Margin(Widget):
         wanted = [Wanted(note.row, len(text)) for note, text in zip(self._notes, lines, strict=True)]
         at_hand = next((index for index, note in enumerate(self._notes) if note.at_hand), None)
         self._rows, self._rule = {}, {}
+        if len(self._strips) > MOST_STRIPS:
+            self._strips.clear()
         for note, text, slot in zip(self._notes, lines, slots(wanted, self._room[1], at_hand), strict=True):
             for number, line in enumerate(cut(text, slot.rows, self.text_width)):
                 self._rows[slot.top + number] = _Line(line, note)
@@ -100,13 +107,20 @@ class Margin(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        width, page = self.size.width, self.look["text"]
-        segments = [Segment(self._drawn(self._rule.get(y, " " * LEAD)), self.look["faint"])]
-        line = self._rows.get(y)
-        if line is not None:
-            words = self.look["note" if line.note.at_hand else "dim"]
-            segments += [Segment(" ", self.look[line.note.role]), Segment(f" {line.text}", words)]
-        return Strip(segments).adjust_cell_length(width, page)
+        rule, line = self._rule.get(y, ""), self._rows.get(y)
+        drawn = (rule, line.text, line.note.role, line.note.at_hand) if line else (rule, "", "", False)
+        strip = self._strips.get(drawn)
+        if strip is None or strip.cell_length != self._room[0]:
+            # A note that scrolls by is the same strip in another row.
+            strip = self._strips[drawn] = self._strip(*drawn)
+        return strip
+
+    def _strip(self, rule: str, words: str, role: str, at_hand: bool) -> Strip:
+        segments = [Segment(self._drawn(rule or " " * LEAD), self.look["faint"])]
+        if role:
+            style = self.look["note" if at_hand else "dim"]
+            segments += [Segment(" ", self.look[role]), Segment(f" {words}", style)]
+        return Strip(segments).adjust_cell_length(self._room[0] or self.size.width, self.look["text"])
 
     def _drawn(self, rule: str) -> str:
         return rule.translate(_ASCII) if self._ascii else rule

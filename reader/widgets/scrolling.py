@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.reactive import var
 from textual.widget import Widget
 
 from reader.domain.article import Article
@@ -27,6 +28,9 @@ class Scrolling(Widget, can_focus=True):
 
     Places are offsets in the article's canonical text; rows exist only on the screen.
     """
+
+    top: var[Place] = var(Place(0, 0), init=False)
+    """The first row, for what must be drawn in one go with the text; all others listen to `Moved`."""
 
     @dataclass
     class Moved(Message):
@@ -284,6 +288,7 @@ class Scrolling(Widget, can_focus=True):
         if self._shift and not any(row.cut for _, row in self.rows()):
             self._shift_to(0)
         self.refresh()
+        self.top = top
         self.post_message(self.Moved(self))
 
     def forget_drawn(self) -> None:

@@ -1,0 +1,176 @@
+"""Many notes: 5,000 on one article, 20,000 over a library, beside the same without any."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
+
+from reader.app import BroadsheetApp
+from reader.desk.beginning import begin
+from reader.desk.desk import Desk
+from reader.domain.article import Article
+from reader.domain.highlight import Colour, Highlight
+from reader.domain.settings import Settings
+from reader.domain.span import Span
+from reader.library.paths import notes_dir
+from reader.notes import anchors, naming
+from reader.notes.entry import entry_of
+from reader.notes.overview import Overview
+from reader.notes.store import NoteStore
+from reader.resources import themes_dir
+from reader.theming.look import find_themes, load_look
+from tests.benchmarks.texts import write
+
+ON_ONE, IN_LIBRARY, FILES = 5_000, 20_000, 2_000
+KEYS = 40
+RUNS = 3
+LIMIT = 1.5
+"""How many times as much of the processor a key may take with notes as without, beyond a millisecond."""
+
+
+def noted(article_id: str, article: Article, count: int, title: str = "") -> str:
+    """A note file with so many highlights, a note on each second one."""
+    dice = random.Random(count)
+    text = article.text
+    blocks = [
+        naming.new_document(article_id, article).text.replace(article.meta.title, title or article.meta.title)
+    ]
+    for number in range(count):
+        start = dice.randrange(max(1, len(text) - 200))
+        anchor = anchors.make(text, Span(start, min(len(text), start + dice.randint(15, 160))))
+        made = f"2026-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}T10:00:00Z"
+        note = (
+            f"What I think of number {number}, at some length, so that it takes two rows."
+            if number % 2
+            else ""
+        )
+        one = Highlight(f"hl-{article_id[:4]}{number}", anchor, list(Colour)[number % 5], note, made)
+        blocks.append(entry_of(one).rendered("\n").raw)
+    return "\n".join(blocks)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is at work."""
+    for _ in range(3):
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def cost(what: Callable[[], Awaitable[object]]) -> float:
+    """The least milliseconds of processor time that something takes, of some runs."""
+    times = []
+    for _ in range(RUNS):
+        begun = time.process_time()
+        await what()
+        times.append((time.process_time() - begun) * 1000)
+    return min(times)
+
+
+async def in_the_reader(path: Path) -> dict[str, float]:
+    """What it costs to open an article, to scroll in it, to list its notes and to make one."""
+    found: dict[str, float] = {}
+    begun = time.process_time()
+    desk = Desk(Settings(entities_show=False), beginning=begin((path,)))
+    app = BroadsheetApp(desk, load_look("evening", find_themes(themes_dir())))
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settled(pilot)
+        found["open, all shown"] = (time.process_time() - begun) * 1000
+        screen = app.reading_screen
+        assert screen is not None
+        await pilot.press("space", "space", "space")
+
+        async def lines() -> None:
+            for _ in range(KEYS):
+                screen.action_move(1)
+                await pilot.pause()
+
+        async def pages() -> None:
+            for _ in range(KEYS):
+                screen.action_page(1)
+                await pilot.pause()
+
+        async def panel() -> None:
+            screen.action_notes()
+            await pilot.pause()
+            await pilot.press("escape")
+
+        async def highlight() -> None:
+            await pilot.press("v", "enter")
+            await settled(pilot)
+
+        found["a line down"] = await cost(lines) / KEYS
+        found["a page down"] = await cost(pages) / KEYS
+        found["the panel, there and back"] = await cost(panel)
+        found["a highlight, until shown"] = await cost(highlight)
+    return found
+
+
+async def over_a_library(folder: Path) -> dict[str, float]:
+    """What it costs to read all notes, to read them again, and to find among them."""
+    store = NoteStore(folder)
+    found = {}
+    begun = time.process_time()
+    store.article_ids()
+    found["which articles have notes"] = (time.process_time() - begun) * 1000
+    begun = time.process_time()
+    overview = Overview(store.all())
+    found["all notes, the first time"] = (time.process_time() - begun) * 1000
+
+    async def again() -> None:
+        Overview(store.all())
+
+    async def letter() -> None:
+        overview.matching("note:leng")
+
+    assert len(overview.all) == IN_LIBRARY
+    found["all notes, again"] = await cost(again)
+    overview.matching("a")
+    found["finding as one types"] = await cost(letter)
+    return found
+
+
+async def measured() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory(prefix="broadsheet-bench-") as name:
+        root = Path(name)
+        for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
+            os.environ[f"XDG_{kind}_HOME"] = str(root / kind.lower())
+        path = write(root)["1 MB"]
+        bare = await in_the_reader(path)
+        desk = Desk(Settings(), beginning=begin((path,)))
+        assert desk.first is not None
+        article_id = desk.first.id
+        article = desk.open_whole(article_id).article
+        folder = notes_dir()
+        [file] = folder.rglob("*.md")
+        file.write_text(noted(article_id, article, ON_ONE), encoding="utf-8")
+        many = await in_the_reader(path)
+        print(f"ms of processor time on 1 MB of text       no notes   {ON_ONE:,} notes")
+        for what, ms in bare.items():
+            print(f"  {what:<40} {ms:>8.1f} {many[what]:>10.1f}")
+        small = Article(article.text[:20_000], article.blocks[:1], (), article.meta)
+        library = root / "notes"
+        library.mkdir()
+        for number in range(FILES):
+            text = noted(f"{number:016x}", small, IN_LIBRARY // FILES, f"Article {number}")
+            (library / f"{number}.md").write_text(text, encoding="utf-8")
+        print(f"\nms of processor time on {IN_LIBRARY:,} notes in {FILES:,} files")
+        for what, ms in (await over_a_library(library)).items():
+            print(f"  {what:<40} {ms:>8.1f}")
+        slow = [what for what in ("a line down", "a page down") if many[what] > LIMIT * bare[what] + 1]
+        print("\nwithin the limit" if not slow else f"\nTOO SLOW: {', '.join(slow)}")
+
+
+def main() -> None:
+    """Measure and print."""
+    asyncio.run(measured())
