@@ -54,7 +54,7 @@ class NotesDesk:
         self._journal.handle(KIND, self._replay)
 
     def notebook(self, article_id: str, article: Article, *, whole: bool = True) -> Notebook:
-        """An article's notes as they are on disk now, placed in its text or, as far as may be, its beginning."""
+        """An article's notes as they are on disk now, placed in its text or in what there is of it."""
         with self._lock:
             try:
                 return self.store.open(article_id, article, whole=whole)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -17,8 +18,13 @@ def folded(text: str) -> str:
     """The text without case and accents."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_marks())
+
+
+@cache
+def _marks() -> dict[int, None]:
+    """Every combining mark; the last one of Unicode 17 is U+1E94A."""
+    return dict.fromkeys(code for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code)))
 
 
 @dataclass(frozen=True, slots=True)

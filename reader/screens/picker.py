@@ -86,7 +86,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         self._preview, self._keys = preview, keys
         self._enter, self._instead = enter, instead
         self._panel, self._growing, self._placeholder = panel, growing, placeholder
-        self._folded = [folded(choice.sought) for choice in choices]
+        self._folded: list[str] = []
         self._shown: list[Choice[T]] = []
         self._passed: T | None = None
 
@@ -132,7 +132,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
-        self._folded = [folded(choice.sought) for choice in choices]
+        self._folded = []
         rows, before = self.query_one(OptionList), [choice.value for choice in self._shown]
         at, fitting = rows.highlighted, self.fitting(self.query_one(Input).value)
         if before and before == [choice.value for choice in fitting]:
@@ -164,10 +164,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def fitting(self, words: str) -> list[Choice[T]]:
         """The choices that what is typed leaves."""
         wanted = folded(words).split()
+        if not wanted:
+            return list(self._choices)
+        if not self._folded:
+            self._folded = [folded(choice.sought) for choice in self._choices]
         return [
             choice
             for choice, text in zip(self._choices, self._folded, strict=True)
-            if (not wanted if choice.value is None else all(word in text for word in wanted))
+            if choice.value is not None and all(word in text for word in wanted)
         ]
 
     def _fill(self, words: str) -> None:

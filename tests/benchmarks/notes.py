@@ -33,8 +33,8 @@ from tests.benchmarks.texts import write
 ON_ONE, IN_LIBRARY, FILES = 5_000, 20_000, 2_000
 KEYS = 40
 RUNS = 3
-LIMIT = 1.5
-"""How many times as much of the processor a key may take with notes as without, beyond a millisecond."""
+LIMIT = 5.0
+"""So many milliseconds more of the processor a key may take where a full margin goes with the text."""
 
 
 def noted(article_id: str, article: Article, count: int, title: str = "") -> str:
@@ -167,7 +167,7 @@ async def measured() -> None:
         print(f"\nms of processor time on {IN_LIBRARY:,} notes in {FILES:,} files")
         for what, ms in (await over_a_library(library)).items():
             print(f"  {what:<40} {ms:>8.1f}")
-        slow = [what for what in ("a line down", "a page down") if many[what] > LIMIT * bare[what] + 1]
+        slow = [what for what in ("a line down", "a page down") if many[what] > bare[what] + LIMIT]
         print("\nwithin the limit" if not slow else f"\nTOO SLOW: {', '.join(slow)}")
 
 
