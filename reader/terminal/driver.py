@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+    from reader.terminal.guard import Guard
+
+_GUARD_AFTER: Final = 0.3
+"""Seconds after the terminal was taken at which its guard is set: the first screen comes before."""
+
 _DRAIN: Final = 2.0
 """Seconds to wait at most for a terminal to take what gives it back."""
 
@@ -81,6 +86,8 @@ class LeanDriver(LinuxDriver):
         self._outlet: Outlet | None = None
         self._sender: Sender | None = None
         self._keyboard: Keyboard | None = None
+        self._guard: Guard | None = None
+        self._guarding: asyncio.TimerHandle | None = None
         self._answer_came = threading.Event()
         self._gone = False
         self._resized = False
@@ -218,6 +225,20 @@ class LeanDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, on_resize)
         self._lifecycle.install()
+        self._guarding = self._timers.loop.call_later(_GUARD_AFTER, self._set_guard)
+
+    def _set_guard(self) -> None:
+        from reader.terminal.guard import Guard
+
+        with contextlib.suppress(OSError):
+            self._guard = Guard(self.fileno, self.attrs_before)
+
+    def _dismiss_guard(self) -> None:
+        if self._guarding is not None:
+            self._guarding.cancel()
+        guard, self._guard = self._guard, None
+        if guard is not None:
+            guard.dismiss()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -228,6 +249,7 @@ class LeanDriver(LinuxDriver):
         if self._outlet is not None and not self._gone:
             with contextlib.suppress(Gone):
                 self._outlet.drain(_DRAIN)
+        self._dismiss_guard()
 
     def _await_answer(self, sender: Sender) -> None:
         """Wait for an answer that is on its way: after the end, the shell would take it for typing."""
@@ -255,6 +277,7 @@ class LeanDriver(LinuxDriver):
     def _restore(self) -> None:
         if self._outlet is not None and not self._gone:
             restore_terminal(self._outlet.fd, self.attrs_before)
+            self._dismiss_guard()
 
     def _on_stop(self, *_: object) -> None:
         if self._auto_restart and self._outlet is not None:

@@ -97,9 +97,14 @@ class Pacer:
         """Take note that the program drew a frame."""
         self._drawn.append(now)
 
-    def _repeats(self) -> bool:
+    def _repeats(self, now: float) -> bool:
+        """Whether a key is being held: so many frames so soon after one another, and the last just now."""
         frames, seconds = _REPEATING
-        return len(self._drawn) == frames and self._drawn[-1] - self._drawn[0] <= seconds
+        return (
+            len(self._drawn) == frames
+            and self._drawn[-1] - self._drawn[0] <= seconds
+            and now - self._drawn[-1] <= seconds
+        )
 
     def sent(self, size: int, now: float) -> bool:
         """Take note that a patch of ``size`` bytes is being sent.
@@ -154,11 +159,11 @@ class Pacer:
     def allowance(self, now: float) -> int | None:
         """Bytes that may be sent now; 0 for none yet, ``None`` for no limit."""
         if not self.answers:
-            if not self._repeats() or now - self._first_asked < _GRACE:
+            if not self._repeats(now) or now - self._first_asked < _GRACE:
                 return None
             return 0 if self._mute_wait(now) > 0 else _MUTE_WINDOW
         if not self._pending(now):
-            return int(self.window) if self._narrow or self._repeats() else None
+            return int(self.window) if self._narrow or self._repeats(now) else None
         left = self.window - (self._sent - self._arrived)
         # Less than half a window is better waited for than sent in crumbs.
         return int(left) if left >= self.window / 2 else 0

@@ -49,6 +49,19 @@ def clean(tty: Tty) -> None:
     assert tty.raw.count(b"\x1b[>") == tty.raw.count(b"\x1b[<u"), "the kitty keyboard is still on"
 
 
+def children(pid: int) -> bytes:
+    """The command lines of a process's children."""
+    numbers = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return b"".join(Path(f"/proc/{number}/cmdline").read_bytes() for number in numbers)
+
+
+def wait_until(what: Callable[[], bool], limit: float = 10.0) -> None:
+    end = time.monotonic() + limit
+    while not what():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)
+
+
 def local_flags(tty: Tty) -> int:
     flags = tty.attributes()[3]
     assert isinstance(flags, int)
@@ -76,13 +89,20 @@ def test_the_line_is_closed(start: Callable[..., tuple[Tty, Path]]) -> None:
     assert saves.read_text() == "saved"
 
 
-def test_a_hangup_is_saved_and_nothing_more_is_written(start: Callable[..., tuple[Tty, Path]]) -> None:
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="there is no /proc that tells of children")
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
+def test_the_guard_gives_back_what_the_program_cannot(
+    start: Callable[..., tuple[Tty, Path]], number: signal.Signals
+) -> None:
     tty, saves = start()
-    before = len(tty.raw)
-    tty.signal(signal.SIGHUP)
-    assert tty.wait_exit() == -signal.SIGHUP
-    assert saves.read_text() == "saved"
-    assert len(tty.raw) == before
+    wait_until(lambda: b"guard" in children(tty.pid))
+    tty.signal(number)
+    assert tty.wait_exit() == -number
+    wait_until(lambda: not tty.pump(0.05) and tty.emulator.modes.get(1049) is False)
+    clean(tty)
+    assert local_flags(tty) & termios.ICANON and local_flags(tty) & termios.ECHO
+    if number == signal.SIGHUP:
+        assert saves.read_text() == "saved"
 
 
 def test_the_line_is_closed_under_a_program_that_ignores_hangups(

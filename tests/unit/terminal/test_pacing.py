@@ -123,3 +123,12 @@ def test_a_line_that_grows_wide_is_noticed() -> None:
     line.rate = 1_000_000
     line.hold_key(3, 130)
     assert line.pacer.window > 2048
+
+
+def test_once_the_key_is_let_go_a_mute_terminal_gets_all_there_is() -> None:
+    pacer = Pacer()
+    for frame in range(90):
+        pacer.wanted(frame / 30)
+        pacer.sent(400, frame / 30)
+    assert pacer.allowance(90 / 30) is not None
+    assert pacer.allowance(90 / 30 + 0.4) is None
