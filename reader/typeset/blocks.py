@@ -20,6 +20,7 @@ from reader.typeset.fit import Shape
 from reader.typeset.frame import (
     BETWEEN_BYLINE_AND_DATE,
     begin_of,
+    between,
     frame,
     opening,
     scene_change,
@@ -60,7 +61,8 @@ def set_part(page: Page, index: int, bounds: tuple[int, int]) -> tuple[Row, ...]
     rows: list[Row] = []
     if bounds[0] == begin:
         opens = index - 1 if begin < block.start else index
-        rows += [Row((), index, begin, begin, 0)] * space_above(page.article, opens, page.options)
+        empty = row_of(index, between(page, opens), begin, begin)
+        rows += [empty] * space_above(page.article, opens, page.options)
         if rule := opening(page, index):
             rows.append(row_of(index, rule, begin, begin))
     if block.kind is Kind.RULE:

@@ -84,6 +84,13 @@ def space_above(article: Article, index: int, options: Options) -> int:
     return 0 if _indents(article, index, options) else 1
 
 
+def between(page: Page, index: int) -> list[Run]:
+    """What stands on the empty rows above a block: the rule of a quote that goes on from the one before."""
+    blocks = page.article.blocks
+    both = min(blocks[index - 1].quoted, blocks[index].quoted) if index else 0
+    return [*_hanging(page), *_quote_rules(page, both)] if both else []
+
+
 def opening(page: Page, index: int) -> list[Run]:
     """The short rule above the first of the footnotes; nothing above other blocks."""
     blocks = page.article.blocks
@@ -108,10 +115,7 @@ def frame(page: Page, index: int) -> tuple[tuple[Run, ...], tuple[Run, ...], int
     """What stands before the first row of a block, before the others, and the free cells at the right."""
     block = page.article.blocks[index]
     room = page.measure // 2
-    rest = _hanging(page)
-    if block.quoted:
-        bar = "| " if page.options.ascii else "│ "
-        rest.append(Run((bar * block.quoted)[: room - room % 2 - 2], "quote-rule"))
+    rest = [*_hanging(page), *_quote_rules(page, block.quoted)]
     step = 4 if page.measure >= WIDE else 2
     hanging = block.kind is Kind.LIST_ITEM and block.marker
     levels = block.depth - 1 if hanging else block.depth
@@ -145,6 +149,13 @@ def _ornament(page: Page, block: Block) -> tuple[list[Run], list[Run], int]:
             return below_label, below_label, 0
         case _:
             return [], [], 0
+
+
+def _quote_rules(page: Page, quoted: int) -> list[Run]:
+    """The rules before a row that is quoted so many times, with a cell after each; on a narrow page fewer."""
+    room = page.measure // 2
+    bar = "| " if page.options.ascii else "│ "
+    return [Run((bar * quoted)[: room - room % 2 - 2], "quote-rule")] if quoted else []
 
 
 def _indents(article: Article, index: int, options: Options) -> bool:

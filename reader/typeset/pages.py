@@ -56,7 +56,7 @@ def rows_above_heading_at_foot(rows: Sequence[Row]) -> int:
         rows: Those that there is room for.
     """
     end = len(rows)
-    while end and (not rows[end - 1].runs or _is_heading(rows[end - 1])):
+    while end and (rows[end - 1].is_empty or _is_heading(rows[end - 1])):
         end -= 1
     return end if end and any(map(_is_heading, rows[end:])) else len(rows)
 
@@ -86,16 +86,16 @@ def _at_top(rows: list[Row], top: int) -> int:
     """How badly a page begins with row `top`."""
     if not 0 < top < len(rows) - 1:
         return 0
-    if not rows[top].runs:
+    if rows[top].is_empty:
         return _EMPTY_ROW_ON_TOP
-    lone = rows[top - 1].block == rows[top].block != rows[top + 1].block and rows[top - 1].runs
+    lone = rows[top - 1].block == rows[top].block != rows[top + 1].block and not rows[top - 1].is_empty
     return _LAST_ROW_ON_TOP if lone else 0
 
 
 def _at_foot(rows: list[Row], below: int) -> int:
     """How badly a page ends above row `below`."""
     last = below - 1
-    while last > 0 and last < len(rows) and not rows[last].runs:
+    while last > 0 and last < len(rows) and rows[last].is_empty:
         last -= 1
     if not 0 < last < len(rows) - 1:
         return 0
@@ -108,4 +108,4 @@ def _at_foot(rows: list[Row], below: int) -> int:
         return 0
     if below + 1 < len(rows) and rows[below + 1].block != block:
         return _LAST_ROW_BELOW
-    return _FIRST_ROW_AT_FOOT if not rows[last - 1].runs or rows[last - 1].block != block else 0
+    return _FIRST_ROW_AT_FOOT if rows[last - 1].is_empty or rows[last - 1].block != block else 0

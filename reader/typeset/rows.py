@@ -9,6 +9,8 @@ from reader.domain.article import Mark
 from reader.domain.span import Span
 from reader.typeset.cells import cell_len, prefix_end
 
+_BETWEEN = frozenset({"space", "quote-rule"})
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -63,6 +65,11 @@ class Row:
     def text(self) -> str:
         """What is drawn, in one string."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it only parts two blocks: it is bare, but for the rule of a quote that goes on."""
+        return self.start == self.end and all(run.role in _BETWEEN for run in self.runs)
 
     @property
     def drawn(self) -> Span:

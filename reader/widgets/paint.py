@@ -68,12 +68,16 @@ def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent:
     segments = [Segment(" " * indent, page)] if indent else []
     drawn = row.drawn
     overlays = [o for layer in layers for o in layer.between(*drawn)] if drawn.end > drawn.start else []
+    passed = -1
     for run in row.runs:
         base = _blend(look[run.role], *(look[MARK_ROLES[mark.kind]] for mark in run.marks))
-        if run.start < 0 or not overlays:
-            segments.append(Segment(run.text, base))
+        if run.start >= 0:
+            passed = run.end
+            segments += _overlaid(run, base, look, overlays) if overlays else [Segment(run.text, base)]
         else:
-            segments += _overlaid(run, base, look, overlays)
+            # A gap that was widened belongs to whatever the words on both sides of it do.
+            over = [look[o.role] for o in overlays if o.start < passed < o.end and run.role == "space"]
+            segments.append(Segment(run.text, _blend(base, *over)))
     strip = Strip(segments, indent + row.cells)
     return strip.adjust_cell_length(width, page)
 

@@ -79,9 +79,9 @@ class Ruled(Scrolling):
             return words_in(layout.row(layout.place_of(self._at)).text) * 60 / pace
         rows = [row for _, row in self.rows()]
         at = min(self.size.height // EYE, len(rows) - 1)
-        while at > 0 and not rows[at].runs:
+        while at > 0 and rows[at].is_empty:
             at -= 1
-        below = next((empty for empty, row in enumerate(rows[at + 1 :]) if row.runs), 0)
+        below = next((empty for empty, row in enumerate(rows[at + 1 :]) if not row.is_empty), 0)
         return words_in(rows[at].text) * 60 / pace / (1 + below)
 
     @property

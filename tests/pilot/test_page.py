@@ -191,3 +191,35 @@ async def test_text_rolls_when_asked_and_stops_at_any_key(
         assert "250 words a minute" in shown(app)
         await pilot.press("question_mark")
         assert not screen.is_rolling
+
+
+SIZES = [(40, 10), (60, 20), (79, 24), (80, 24), (100, 30), (139, 40), (140, 45), (200, 50), (300, 80)]
+
+
+async def test_at_every_size_all_is_whole_and_the_reader_stays_at_the_same_word(
+    reader: Reader, long: Path
+) -> None:
+    async with reader(long, size=(100, 30)) as (app, pilot):
+        screen = screen_of(app)
+        body = screen.body
+        assert body.article is not None
+        await pilot.press("right_square_bracket", "right_square_bracket", "3", "right_parenthesis")
+        place = body.position
+        assert place > 0
+        for size in [*SIZES, (40, 10), (100, 30)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert body.position == place or (body.row_of(place) and body.progress == 1), size
+            shown_panes = [pane for pane in screen.query("#list, #body, #margin, #status") if pane.region]
+            for one in shown_panes:
+                assert screen.region.contains_region(one.region), (size, one)
+                assert not any(
+                    one.region.overlaps(other.region) for other in shown_panes if other is not one
+                ), (size, one)
+            assert body.region.bottom == screen.size.height - 1
+            for y, row in enumerate(rows_of(body)):
+                assert row.cells <= body.text_width + 1
+                assert body.render_line(y).cell_length == body.size.width
+            last = shown(app).splitlines()[-1]
+            assert "%" in last, (size, last)
+            assert "? keys" in last, (size, last)

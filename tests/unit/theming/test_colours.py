@@ -49,7 +49,7 @@ LOUD = tuple(
 
 OVER = (*HIGHLIGHT_ROLES, "match", "match-current", "selection")
 HAIRLINES = {role for role in FALLBACK if role in {"faint", "rule"} or role.endswith(("-rule", "-rail"))}
-LAID_OVER = {*ENTITY_ROLES, *MARK_ROLES.values(), *OVER, "list-cursor"}
+LAID_OVER = {*ENTITY_ROLES, *MARK_ROLES.values(), *OVER, "list-cursor", "ruler", "surroundings"}
 ON_THE_PAGE = [role for role in FALLBACK if role not in LAID_OVER | HAIRLINES]
 BESIDE_THE_TEXT = {
     role for role in ON_THE_PAGE if role.startswith(("list-", "status")) and role != "list-item"
@@ -94,6 +94,16 @@ def test_all_words_are_readable_when_highlighted_matched_and_selected(name: str)
     stacks: list[tuple[str, ...]] = list(product(IN_THE_TEXT, ["", *ENTITY_ROLES], OVER))
     stacks += product(["text", "dim"], ENTITY_ROLES, HIGHLIGHT_ROLES, ["match", "match-current", "selection"])
     assert too_faint(LOOKS[name], stacks, needed(name)) == []
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_all_words_are_readable_under_the_ruler_and_around_the_paragraph_that_is_read(name: str) -> None:
+    stacks: list[tuple[str, ...]] = list(product(IN_THE_TEXT, ["", *ENTITY_ROLES], ["ruler"]))
+    stacks += product(IN_THE_TEXT, ["", *ENTITY_ROLES], ["surroundings"], ["", *OVER])
+    assert too_faint(LOOKS[name], stacks, needed(name)) == []
+    # Dimmed text must differ from that which is read, or nothing would be set off.
+    assert drawn(LOOKS[name], "text", "surroundings") != drawn(LOOKS[name], "text")
+    assert drawn(LOOKS[name], "text", "ruler") != drawn(LOOKS[name], "text")
 
 
 @pytest.mark.parametrize("name", LOOKS)

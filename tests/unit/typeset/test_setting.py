@@ -215,7 +215,7 @@ def test_quotes_and_pull_quotes(make_layout: MakeLayout, shown: Show) -> None:
     )
     assert shown(layout) == [
         "│ Nobody minded.",
-        "",
+        "│",
         "│ │ Not then.",
         "",
         "    The sea was never",
