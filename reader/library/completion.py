@@ -86,7 +86,7 @@ def completions(
     start = cursor - len(begun)
     begun = begun[1:] if piece.quoted else begun
     values = _FIXED.get(piece.field) or known(piece.field, begun)
-    fitting = (value for value in values if fold(value) != fold(begun) and _fits(fold(value), fold(begun)))
+    fitting = (value for value in values if fold(value) != fold(begun) and fits(value, begun))
     return [Completion(_quoted(value), start, cursor) for value in islice(fitting, MOST)]
 
 
@@ -109,8 +109,9 @@ def _names(text: str, start: int, end: int) -> list[Completion]:
     ]
 
 
-def _fits(value: str, begun: str) -> bool:
+def fits(value: str, begun: str) -> bool:
     """Whether a value, or a word of it, begins as was typed."""
+    value, begun = fold(value), fold(begun)
     return value.startswith(begun) or f" {begun}" in value
 
 

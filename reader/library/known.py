@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from reader.library.completion import fits
 from reader.library.entry import Entry
 from reader.library.fold import terms
 from reader.library.plan import plan
@@ -47,10 +48,8 @@ def known(index: Reading, field: Field, begun: str) -> list[str]:
     keys = list(islice(index.find(plan(asked)), LOOKED_AT))
     extras = index.extras(keys) if field in _NAMES else {}
     entries = index.entries_by_key(keys) if field not in _NAMES or field is Field.TAG else {}
-    found = Counter(
-        value for key in keys for value in _values(field, entries.get(key), extras.get(key, {})) if value
-    )
-    return [value for value, _ in found.most_common()]
+    found = Counter(value for key in keys for value in _values(field, entries.get(key), extras.get(key, {})))
+    return [value for value, _ in found.most_common() if value and fits(value, begun)]
 
 
 def _values(field: Field, entry: Entry | None, extra: dict[str, Any]) -> Iterator[str]:

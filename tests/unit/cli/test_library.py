@@ -60,6 +60,31 @@ def test_search_prints_the_sentences_that_match(broadsheet: Run, folder: Path) -
     assert broadsheet("search", "--in", folder, "the", "--limit", "1", "--json").out.count('"id"') == 1
 
 
+def test_names_and_notes_are_found_by_their_fields(broadsheet: Run, noted: str, news: Path) -> None:
+    [hit] = json.loads(broadsheet("search", "--in", news, 'person:"ilse varga"', "--json").out)
+    assert (hit["id"], hit["where"]) == (noted, "person")
+    said = broadsheet("search", "--in", news, "note:who")
+    assert said.out.splitlines()[1] == "          note: Who says so?"
+    assert broadsheet("list", "--in", news, "person:nobody").status == 1
+
+
+def test_a_list_is_printed_in_full_and_in_the_order_of_the_screen(
+    broadsheet: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.search.COUNTED", 10)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"{number}.md").write_text(f"# The {number}th tide\n\nWater came and went.\n", "utf-8")
+    whole = json.loads(broadsheet("list", "--in", folder, "--json").out)
+    assert len(whole) == 25
+    assert [row["id"] for row in json.loads(broadsheet("list", "--in", folder, "tide", "--json").out)] == [
+        row["id"] for row in whole
+    ]
+    found = broadsheet("search", "--in", folder, "tide", "--limit", "22").out.splitlines()
+    assert [line[:8] for line in found[::2]] == [row["id"][:8] for row in whole[:22]]
+
+
 def test_nothing_found_is_status_one(broadsheet: Run, folder: Path) -> None:
     said = broadsheet("search", "--in", folder, "zanzibar")
     assert (said.status, said.out) == (1, "")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.library.completion import completions
 from reader.library.index import Index
 from reader.library.plan import plan
-from reader.library.query import DEEPEST, HELP, MOST_TERMS, parse
+from reader.library.query import DEEPEST, HELP, MOST_TERMS, parse, written_out
 from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Sort, Term, TokenKind
 
 TODAY = date(2026, 11, 23)
@@ -202,6 +202,8 @@ def test_completing_never_raises(text: str, cursor: int) -> None:
     cursor = min(cursor, len(text))
     for one in completions(text, cursor, lambda field, begun: ["New York", "x,y"]):
         assert 0 <= one.start <= one.end == cursor
+    kept = written_out(text)
+    assert parse(kept, typing=True).tree == parse(kept).tree
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from reader.library import search, snippet
 from reader.library.document import Document
 from reader.library.fold import ALL, BREAK, HAS, column, fold
 from reader.library.index import Index
+from reader.library.known import known
 from reader.library.query import parse
 from reader.library.search import Interrupted, Page, Searcher
 from reader.library.state import StateLog
-from reader.library.tree import Term, positive_terms
+from reader.library.tree import Field, Term, positive_terms
 
 Make = Callable[..., Document]
 
@@ -350,3 +351,24 @@ def test_the_best_are_those_that_speak_of_it_most(made: Make) -> None:
     assert ids(searcher.search("tide OR sextant sort:rank"))[0] == "rare"
     assert ids(searcher.search("person:tide sort:rank")) == ["name"]
     assert ids(searcher.search("is:unread sort:rank")) == ["newest", "name", "often", "headline", "rare"]
+
+
+@pytest.mark.parametrize(
+    ("field", "begun", "values"),
+    [
+        (Field.PERSON, "", ["Jean-Luc Sørensen", "Ana Lima"]),
+        (Field.PERSON, "sorens", ["Jean-Luc Sørensen"]),
+        (Field.PLACE, "aer", ["Ærø"]),
+        (Field.ENTITY, "harb", ["Harbour Board"]),
+        (Field.TAG, "", ["to read"]),
+        (Field.TAG, "re", ["to read"]),
+        (Field.BY, "o", ["Zoë Öst"]),
+        (Field.SITE, "co", ["Coast Gazette"]),
+        (Field.SITE, '"*) OR', []),
+        (Field.DATE, "20", []),
+    ],
+)
+def test_the_values_of_a_field_are_known(
+    field: Field, begun: str, values: list[str], searcher: Searcher
+) -> None:
+    assert known(searcher.index, field, begun) == values
