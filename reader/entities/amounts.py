@@ -11,8 +11,9 @@ from reader.entities.later import later
 from reader.entities.vocabulary import compiled, found, marked
 
 _SYMBOL = (
-    r"(?:(?:US|AU|NZ|HK|CA|C|A|S|NT|R|N|J|Z|TT|B|G|L)?\$|[€£¥₹₦₽₩₪₫฿₺₴₱₡₲₸₵₮₭﷼]|Rs\.?_?|Rp\.?_?|RM_?|N(?=\d)|Tk\.?_?|Sh\.?_?|KSh\.?_?"
-    r"|Ksh\.?_?|Shs\.?_?|Dh\.?_?|Dhs\.?_?|GH₵|GH¢|GHS_?|R(?=\d)|K(?=\d{1,3}(?:[.,]\d|_(?:m|b)illion))|Fr\.?_(?=\d)"
+    r"(?:(?:US|AU|NZ|HK|CA|C|A|S|NT|R|N|J|Z|TT|B|G|L)?\$|[€£¥₹₦₽₩₪₫฿₺₴₱₡₲₸₵₮₭﷼]|Rs\.?_?|Rp\.?_?|RM_?|[NR](?=\d\d|\d[.,]\d|\d(?:m|bn|k|_(?:m|b|tr)illion)\b)"
+    r"|Tk\.?_?|Sh\.?_?|KSh\.?_?"
+    r"|Ksh\.?_?|Shs\.?_?|Dh\.?_?|Dhs\.?_?|GH₵|GH¢|GHS_?|K(?=\d{1,3}(?:[.,]\d|_(?:m|b)illion))|Fr\.?_(?=\d)"
     r"|P(?=\d{1,3}(?:[.,]\d|_(?:m|b)illion))|Nu\.?_(?=\d))"
 )
 CURRENCY, CODE, UNIT = "ꓗꓘꓙ"

@@ -12,7 +12,7 @@ from reader.entities.engine import EngineUnavailable
 from reader.entities.features import END, START, Looks, View, around, looks, view
 from reader.entities.lexicon import COMMON, GIVEN, GROUP, PLACES, SURNAME, DamagedFile, Lexicon, lexicon, read
 from reader.entities.numbers import numbers
-from reader.entities.plain import plain
+from reader.entities.plain import plain, squeezed
 from reader.entities.settle import settled
 from reader.entities.tokens import sentences
 from reader.entities.weights import Weights
@@ -119,28 +119,31 @@ class Builtin:
 
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
-        flat = plain(text)
+        flat, places = squeezed(plain(text))
         found = sentences(flat, self._lexicon)
         names = []
         for sentence, tags in zip(found, self.tags([sentence.words for sentence in found]), strict=True):
             for first, end, label in spans(tags):
                 names.append(Mention(sentence.starts[first], sentence.ends[end - 1], TYPES[label]))
-        return settled(names, numbers(flat), works_and_events(flat), flat)
+        mentions = settled(names, numbers(flat), works_and_events(flat), flat)
+        return [Mention(places[m.start], places[m.end - 1] + 1, m.type) for m in mentions]
 
     def tags(self, text: Sequence[Sequence[str]]) -> list[list[str]]:
         """A label for each word of each sentence of a text.
 
         A word that stands more than once between the same capitalised neighbours is judged by all its places
-        together: its own weights and their mean over the text count as `OWN` to `SHARED`.
+        together: its own weights and their mean over the text count as `OWN` to `SHARED`. A sentence that
+        stands there again counts once.
         """
-        lattices = [self._lattice(raw) for raw in text]
+        lattices = {words: self._lattice(words) for words in dict.fromkeys(map(tuple, text))}
         shared: dict[tuple[str, str, str], tuple[int, Vector]] = {}
-        for lattice in lattices:
+        for lattice in lattices.values():
             for key, emission in zip(lattice.keys, lattice.emissions, strict=True):
                 if key is not None:
                     count, total = shared.get(key, (0, self._nothing))
                     shared[key] = count + 1, [a + b for a, b in zip(total, emission, strict=True)]
-        return [self._decoded(lattice, shared) for lattice in lattices]
+        decided = {words: self._decoded(lattice, shared) for words, lattice in lattices.items()}
+        return [decided[tuple(words)] for words in text]
 
     def _lattice(self, raw: Sequence[str]) -> Lattice:
         seen = view(raw, self._lexicon)

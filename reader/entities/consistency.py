@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities import lexicon as lex
 from reader.entities.keys import one_letter_apart
+from reader.entities.later import later
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
 from reader.entities.people import LONG_ENOUGH
+from reader.entities.plain import squeezed
 from reader.entities.repairs import repaired
 from reader.entities.settle import without_overlaps
+from reader.entities.wordlist import listed
 
-MAJORITY = 2
-"""How many times as often the commoner type must stand before the rarer yields."""
+_SEATED = listed(
+    "School College University Academy Gymnasium Polytechnic Hospital Clinic Infirmary Council Police Museum "
+    "Court Library Church Cathedral Abbey Assembly Authority Government Parliament Port Harbour Station Zoo "
+    "Gazette Times Post Herald Chronicle Observer Tribune Mail Star News Radio Orchestra Symphony "
+    "Philharmonic Opera Ballet Festival Society Observatory District Diocese"
+)
+"""What bodies end with that are named after the place where they are, which the name alone then means."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
+_OPENING = later(r"(?:^|[.!?\n:]|[.!?\n:][\"'(]|[\"'(])[ ]{0,3}[\"'(]?$")
+_SMALL_WORD = later(r"\b[a-z]{3,30}\b")
 _ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
@@ -28,24 +39,25 @@ PERSON, PLACE, ORGANISATION, GROUP = (
 )
 
 
-def consistent(
-    mentions: Iterable[Mention], flat: str, lexicon: Lexicon, start: int = 0, end: int | None = None
-) -> list[Mention]:
+def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
     """The mentions of a whole article, agreeing with one another; in order, none overlapping.
 
     Args:
         mentions: As the engine found them.
         flat: The article's text, `plain`.
         lexicon: The word list.
-        start: Where the part that was read begins, in characters.
-        end: Where it ends; None for the end of the text.
     """
-    kept = repaired(mentions, flat, lexicon)
+    tight, places = squeezed(flat)
+    kept = repaired(
+        [Mention(bisect_left(places, m.start), bisect_left(places, m.end), m.type) for m in mentions],
+        tight,
+        lexicon,
+    )
     names = [mention for mention in kept if mention.type not in NUMERIC]
     figures = [mention for mention in kept if mention.type in NUMERIC]
-    voted = _voted(_with_acronyms(names, flat), flat, lexicon)
-    repeats = _repeats(voted, figures, flat, lexicon, start, len(flat) if end is None else end)
-    return without_overlaps([*voted, *figures, *repeats])
+    voted = _voted(_with_acronyms(_without_openers(names, tight, lexicon), tight), tight, lexicon)
+    whole = without_overlaps([*voted, *figures, *_repeats(voted, figures, tight, lexicon)])
+    return [Mention(places[m.start], places[m.end - 1] + 1, m.type) for m in whole]
 
 
 def _surface(mention: Mention, flat: str) -> str:
@@ -53,8 +65,37 @@ def _surface(mention: Mention, flat: str) -> str:
     return " ".join(words)
 
 
+def _without_openers(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
+    """The names but for single common words that have a capital only because a sentence begins with them.
+
+    A word is common that the word list has as such, or that the article has in small letters; it is a name
+    after all where it is one, or a part of one, within a sentence.
+    """
+    within: set[str] = set()
+    doubtful = []
+    for mention in names:
+        surface = _surface(mention, flat)
+        if " " not in surface and _OPENING.search(flat, max(0, mention.start - 4), mention.start):
+            doubtful.append(mention)
+        else:
+            within.update(surface.split())
+    if not doubtful:
+        return list(names)
+    small = set(_SMALL_WORD.findall(flat))
+    dropped = set()
+    for mention in doubtful:
+        surface = _surface(mention, flat)
+        lower = surface.lower()
+        common = (
+            lower in small or (lexicon.flags(lower) | lexicon.flags(lower.removesuffix("s"))) & lex.COMMON
+        )
+        if common and surface not in within and surface != surface.upper():
+            dropped.add(mention.start)
+    return [mention for mention in names if mention.start not in dropped]
+
+
 def _voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
-    """Each string's rarer types given up for its commonest, and single words settled by fuller names."""
+    """Each string's types given up for its commonest, or the first; single words settled by fuller names."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention in names:
         votes[_surface(mention, flat).casefold()][mention.type] += 1
@@ -62,15 +103,15 @@ def _voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mentio
     full = [(surface.split(), kind) for surface, kind in chief.items() if " " in surface]
     surnames = {words[-1] for words, kind in full if kind is PERSON}
     named = {word for words, kind in full if kind is PERSON for word in words}
-    firsts = {words[0] for words, kind in full if kind is ORGANISATION}
+    firsts = {
+        words[0] for words, kind in full if kind is ORGANISATION and words[-1].capitalize() not in _SEATED
+    }
     defined = _acronyms(names, flat)
     settled = []
     for mention in names:
         surface = _surface(mention, flat)
         folded = surface.casefold()
-        kind = mention.type
-        if chief[folded] is not kind and votes[folded][chief[folded]] >= MAJORITY * votes[folded][kind]:
-            kind = chief[folded]
+        kind = chief[folded]
         if surface in defined:
             kind = defined[surface]
         elif " " not in surface and kind is not GROUP:
@@ -141,9 +182,9 @@ def _with_acronyms(names: Sequence[Mention], flat: str) -> list[Mention]:
 
 
 def _repeats(
-    names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon, start: int, end: int
+    names: Sequence[Mention], figures: Sequence[Mention], flat: str, lexicon: Lexicon
 ) -> list[Mention]:
-    """Places between two offsets where a name found elsewhere stands unmarked."""
+    """Places where a name found elsewhere stands unmarked."""
     known = _known(names, flat, lexicon)
     surnames = _by_letter(known)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -155,7 +196,7 @@ def _repeats(
     for mention in (*names, *figures):
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
-    for word in _WORDS.finditer(flat, start, end):
+    for word in _WORDS.finditer(flat):
         at = word.start()
         first = word.group() if word.group() in by_first else _bare(word.group())
         if taken[at] or not first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 MEASURES = range(40, 121)
 """How long, in characters, the longest line of a hard-wrapped paragraph is; a shorter one is a list or
@@ -18,6 +19,7 @@ _ALIKE = str.maketrans(
         "\u2015": "—",
     }
 )
+_GAP = re.compile(r"(?<! )[ ]{2,3}(?! )")
 _PARAGRAPH = re.compile(r"\n[ \n]*\n")
 _WORD = re.compile(r"\S{1,40}")
 
@@ -37,6 +39,22 @@ def plain(text: str) -> str:
         at = gap.end()
     parts.append(_unwrapped(folded[at:]))
     return "".join(parts)
+
+
+def squeezed(flat: str) -> tuple[str, Sequence[int]]:
+    """A `plain` text with one space where words are two or three apart, and where each of its characters was.
+
+    Wider gaps part columns and stay. The second item has one more, for the end of the text.
+    """
+    if "  " not in flat:
+        return flat, range(len(flat) + 1)
+    places: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(flat):
+        places += range(at, gap.start() + 1)
+        at = gap.end()
+    places += range(at, len(flat) + 1)
+    return _GAP.sub(" ", flat), places
 
 
 def _unwrapped(paragraph: str) -> str:

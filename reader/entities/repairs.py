@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities import lexicon as lex
 from reader.entities.bodies import OFFICE
+from reader.entities.features import LINKS
 from reader.entities.keys import fold
 from reader.entities.later import later
 from reader.entities.lexicon import Lexicon
@@ -41,6 +43,11 @@ _BEFORE_PERSONS = listed(
     "Professor Chancellor Premier Mayor"
 )
 _IMPERSONAL = lex.ORGANISATION_WORD | lex.PLACE_WORD | lex.PLACES | lex.GROUP | lex.TITLE
+_PARTICLES = listed("de del della la le las los el al du des da di dos van von der den bin bint ibn ben y e")
+_OPENERS = listed(
+    "At In On From For By With To As But And Or When While If After Before Since Under Like Unlike Among Both"
+)
+_SENTENCE = later(r"(?:[.!?\n:][\"')]?|^|[\"'(])[ ]{0,3}[\"'(]?$")
 _CREDIT_WORDS = listed("handout via photo file pool courtesy credit image caption exclusive pic stringer")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
@@ -61,7 +68,9 @@ def repaired(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[M
         for mention in trimmed
         for part in owners_parted(mention, flat, lexicon, known)
     ]
-    kept = [m for m in apart if m.start < m.end and (m.type in NUMERIC or _is_name(flat[m.start : m.end]))]
+    kept = [
+        m for m in apart if m.start < m.end and (m.type in NUMERIC or _is_name(flat[m.start : m.end], m.type))
+    ]
     whole: list[Mention] = []
     for mention in _joined(joined_persons(kept, flat, lexicon), flat):
         state = _with_state(begun_earlier(mention, flat, lexicon, whole[-1].end if whole else 0), flat)
@@ -71,8 +80,10 @@ def repaired(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[M
     return whole
 
 
-def _is_name(words: str) -> bool:
+def _is_name(words: str, kind: EntityType) -> bool:
     folded = fold(words)
+    if len(folded) == 1 and folded.isascii() and kind is not ORGANISATION:
+        return False
     return bool(folded) and folded not in _CREDIT_WORDS and folded not in _COMMON_NOUNS
 
 
@@ -216,12 +227,13 @@ def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
     start, end = mention.start, mention.end
     if mention.type in NUMERIC:
         return mention
-    while start < end and (flat[start].isspace() or flat[start] in "\"'([,;:-"):
+    while start < end and _is_outer(flat[start]):
         start += 1
-    while end > start and (flat[end - 1].isspace() or flat[end - 1] in "\"'([,;:-"):
+    while end > start and _is_outer(flat[end - 1]):
         end -= 1
     if possessive := _POSSESSIVE.search(flat, start, end):
         end = possessive.start()
+    start, end = _capitalised(start, end, mention.type, flat, lexicon)
     if flat.startswith("the ", start):
         start += 4
     if (
@@ -244,6 +256,37 @@ def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
         while start < end and flat[start].isspace():
             start += 1
     return Mention(start, end, kind)
+
+
+def _capitalised(start: int, end: int, kind: EntityType, flat: str, lexicon: Lexicon) -> tuple[int, int]:
+    """The span without what does not belong to a name: words in small letters about it, and an opening "At".
+
+    Heads of places and bodies may be in small letters ("Lund hospital"), and so may particles before a name.
+    """
+    words = list(_WORDS.finditer(flat, start, end))
+    if kind is EntityType.WORK or kind is EntityType.EVENT or len(words) < 2 or flat[start:end].islower():
+        return start, end
+    while len(words) > 1 and (
+        (words[0].group() in _OPENERS and _SENTENCE.search(flat, max(0, start - 4), start))
+        or (lexicon.flags(words[0].group()) & lex.COMMON and words[0].group() not in _PARTICLES)
+    ):
+        del words[0]
+        start = words[0].start()
+    if kind is GROUP:
+        small = next((w for w in words if w.group().islower() and w.group() not in LINKS), None)
+        words = words if small is None else words[: words.index(small)]
+    heads = lex.PLACE_WORD | lex.ORGANISATION_WORD
+    while len(words) > 1 and lexicon.flags(words[-1].group()) & lex.COMMON:
+        if lexicon.flags(words[-1].group().capitalize()) & heads and kind is not GROUP:
+            return start, end
+        del words[-1]
+        end = words[-1].end()
+    return (start, min(end, words[-1].end())) if kind is GROUP and words else (start, end)
+
+
+def _is_outer(sign: str) -> bool:
+    """Whether no name begins or ends with the sign: a space, a quotation mark, an emoji."""
+    return sign.isspace() or sign in "\"'([,;:-" or (sign > "\u2190" and unicodedata.category(sign) == "So")
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from reader.entities.casing import headline_case, running
 from reader.entities.engine import EngineProblem, Report
 from reader.entities.lexicon import DamagedFile, Lexicon, lexicon
 from reader.entities.numbers import numbers
-from reader.entities.plain import plain
+from reader.entities.plain import plain, squeezed
 from reader.entities.settle import settled
 from reader.entities.tokens import Sentence, sentences
 from reader.entities.wordlist import listed
@@ -64,9 +64,10 @@ class Rules:
 
     def recognise(self, text: str) -> list[Mention]:
         """The mentions in a text: in order, none overlapping another."""
-        flat = plain(text)
+        flat, places = squeezed(plain(text))
         names = [mention for sentence in sentences(flat, self._lexicon) for mention in self._names(sentence)]
-        return settled(names, numbers(flat), works_and_events(flat), flat)
+        found = settled(names, numbers(flat), works_and_events(flat), flat)
+        return [Mention(places[m.start], places[m.end - 1] + 1, m.type) for m in found]
 
     def _names(self, sentence: Sentence) -> list[Mention]:
         words = running(sentence.words, self._lexicon)

@@ -11,14 +11,19 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from reader.entities.training import train
+
 LEAST, SHARE = 8, 0.9
+SOURCES = (*train.SOURCES.split(), "gmb")
+"""The training sets, and the texts of the Groningen Meaning Bank, which are in the public domain."""
 
 
 def main() -> None:
     """Print the words, one a line, in alphabetical order."""
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
-    for path in sorted(Path(sys.argv[1]).glob("*.bio*")):
+    for name in SOURCES:
+        path = next(Path(sys.argv[1]).glob(f"{name}.bio*"))
         data = path.read_bytes()
         text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
         first = True

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from reader.entities import lexicon as lex
-from reader.entities.builtin import spans
 from reader.entities.keys import fold, nationalities
 from reader.entities.lexicon import lexicon
 from reader.entities.training.corpus import HERE, Raw, Tagged, read_bio, read_marked, tagged
@@ -16,7 +15,6 @@ from reader.entities.wordlist import listed
 Document = list[Tagged]
 
 MAPS: dict[str, dict[str, str]] = {
-    "gmb": {"per": "PER", "org": "ORG", "geo": "LOC", "gpe": "GPE", "eve": "EVENT", "art": "DROP"},
     "wikigold": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"},
     "gum": {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVENT": "EVENT", "MISC": "DROP", "DATE": ""},
     "crossner": {
@@ -28,11 +26,13 @@ MAPS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("album", "song", "book", "poem", "magazine", "academicjournal"), "WORK"),
         "misc": "MISC",
     },
-    "re3d": {
-        "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP",
-        "DocumentReference": "DROP",
-    },
 }  # fmt: skip
+
+CHECKSUMS = {
+    name: check
+    for check, name in (line.split() for line in (HERE / "inputs.sha256").read_text("ascii").splitlines())
+}
+"""The training files' checksums, by name."""
 
 _ROLE_WORDS = listed(
     "President Minister Prime Chancellor Premier Senator General Mr. Mrs. Ms. Dr. King Queen"
@@ -56,9 +56,14 @@ def documents(folder: Path, name: str) -> Iterator[Document]:
 
     Args:
         folder: Where the files lie.
-        name: The file's, as "gum_news" or "gmb".
+        name: The file's, as "gum_news" or "wikigold".
+
+    Raises:
+        ValueError: It is not the file that `inputs.sha256` has the checksum of.
     """
-    path = next(p for p in folder.rglob(f"{name}.bio*"))
+    path = folder / f"{name}.bio"
+    if sha256(path.read_bytes()).hexdigest() != CHECKSUMS[path.name]:
+        raise ValueError(f"{path}: not the file that the tagger was trained on; see inputs.sha256")
     family = next(family for family in MAPS if name.startswith(family))
     for document in read_bio(path):
         made = [sentence for raw in document for sentence in _mapped(raw, family, name)]
@@ -87,8 +92,7 @@ def _mapped(raw: Raw, family: str, name: str) -> Iterator[Tagged]:
             continue
         kept.append((start, end, _ours(words, ours, family)))
     for sentence in tagged(Raw(raw.text, kept), name):
-        if family != "gmb":
-            _mark_nationalities(sentence)
+        _mark_nationalities(sentence)
         yield sentence
 
 
@@ -110,10 +114,8 @@ def _ours(words: str, label: str, family: str) -> str:
     """Our label for a span, by what it says where the source's label cannot tell."""
     folded = fold(words)
     national = folded in nationalities()
-    if folded in _ORGANISATIONS and label in ("ORG", "LOC", "GPE"):
+    if folded in _ORGANISATIONS and label in ("ORG", "LOC"):
         return "ORG"
-    if label == "GPE":
-        return "NORP" if national else "LOC"
     if label == "MISC":
         kind = "EVENT" if _EVENT_WORDS & set(folded.split()) else "WORK"
         return "NORP" if national or folded.removesuffix("s") in nationalities() else kind
@@ -123,8 +125,7 @@ def _ours(words: str, label: str, family: str) -> str:
     )
     if national and people:
         return "NORP"
-    country = label == "ORG" and family == "gmb" and lexicon().flags(words) & lex.COUNTRY
-    return "LOC" if country else label
+    return label
 
 
 def _mark_nationalities(sentence: Tagged) -> None:
@@ -137,25 +138,6 @@ def _mark_nationalities(sentence: Tagged) -> None:
         if length and flags & lex.GROUP and not flags & lex.PLACES and free:
             retag(sentence, at, at + length, "NORP")
         at += max(1, length)
-
-
-def majority(found: list[Document], least: int = 5, share: float = 0.8) -> int:
-    """Give each string's rare labels up for its common one, over all documents; returns how many changed."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in found:
-        for sentence in document:
-            for first, end, label in spans(sentence.tags):
-                votes[" ".join(sentence.words[first:end])][label] += 1
-    changed = 0
-    for document in found:
-        for sentence in document:
-            for first, end, label in spans(sentence.tags):
-                counts = votes[" ".join(sentence.words[first:end])]
-                best, number = counts.most_common(1)[0]
-                if best != label and counts.total() >= least and number >= share * counts.total():
-                    retag(sentence, first, end, best)
-                    changed += 1
-    return changed
 
 
 def retag(sentence: Tagged, first: int, end: int, label: str) -> None:

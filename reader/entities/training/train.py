@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import pickle
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from reader.entities.lexicon import lexicon
 from reader.entities.training import sources
 from reader.entities.training.corpus import Tagged
 from reader.entities.weights import packed
+from reader.entities.wordlist import listed
 
 SOURCES = (
     "wikigold crossner_politics crossner_literature crossner_music crossner_science"
@@ -24,6 +25,9 @@ SOURCES = (
 )
 SHOUTED, TITLED = 0.06, 0.05
 """Shares of sentences that are copied in capitals and in title case."""
+
+LEFT_SMALL = listed("of the a an and in on to for at by with as is 's")
+"""Words that the copies in title case leave small."""
 
 
 def islands(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -70,29 +74,12 @@ def copies(found: Iterable[Tagged], random_: random.Random) -> Iterator[Tagged]:
         if draw < SHOUTED:
             yield Tagged([word.upper() for word in sentence.words], sentence.tags, sentence.source)
         elif draw < SHOUTED + TITLED:
-            small = {
-                "of",
-                "the",
-                "a",
-                "an",
-                "and",
-                "in",
-                "on",
-                "to",
-                "for",
-                "at",
-                "by",
-                "with",
-                "as",
-                "is",
-                "'s",
-            }
-            words = [w if w in small else w[0].upper() + w[1:] for w in sentence.words]
+            words = [w if w in LEFT_SMALL else w[0].upper() + w[1:] for w in sentence.words]
             yield Tagged(words, sentence.tags, sentence.source)
 
 
 def trained(
-    found: Iterable[Tagged],
+    found: Sequence[Tagged],
     path: Path,
     c1: float,
     c2: float,
@@ -100,14 +87,19 @@ def trained(
     least: int,
     verbose: bool = False,
 ) -> None:
-    """Train a model into a crfsuite file."""
+    """Train a model into a crfsuite file; a sentence that is given again is looked at once."""
     trainer = import_module("pycrfsuite").Trainer(algorithm="lbfgs", verbose=verbose)
     trainer.set_params(
         {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": least,
          "feature.possible_transitions": True}
     )  # fmt: skip
+    again = Counter(map(id, found))
+    kept: dict[int, list[tuple[list[list[str]], list[str]]]] = {}
     for sentence in found:
-        for rows, tags in islands(sentence.words, sentence.tags):
+        looked = kept.get(id(sentence)) or list(islands(sentence.words, sentence.tags))
+        if again[id(sentence)] > 1:
+            kept[id(sentence)] = looked
+        for rows, tags in looked:
             trainer.append(rows, tags)
     trainer.train(str(path))
 
@@ -129,20 +121,18 @@ def export(model: Path, threshold: float) -> bytes:
     return packed(sorted(info.labels), info.transitions, kept)
 
 
-def gathered(folder: Path, names: Sequence[str], gmb: float, repaired: Path | None) -> list[Tagged]:
-    """The training sentences: the named sources, a share of the GMB, this project's own."""
-    found: list[Tagged] = []
-    for name in names:
-        found += [sentence for document in sources.documents(folder, name) for sentence in document]
-    if gmb:
-        if repaired:
-            silver = pickle.loads(repaired.read_bytes())
-        else:
-            documents = list(sources.documents(folder, "gmb"))
-            sources.majority(documents)
-            silver = [sentence for document in documents for sentence in document]
-        found += silver[: int(len(silver) * gmb)]
-    return found
+def gathered(folder: Path, names: Sequence[str], own: int, gold: int) -> list[Tagged]:
+    """The training sentences: those of the named sources, then this project's own.
+
+    Args:
+        folder: Where the sources lie.
+        names: Theirs.
+        own: How often the project's own sentences are repeated.
+        gold: How often WikiGold is.
+    """
+    found = [s for name in names for document in sources.documents(folder, name) for s in document]
+    mine = [s for document in sources.own() for s in document]
+    return found + [s for s in found if s.source == "wikigold"] * (gold - 1) + mine * own
 
 
 def main() -> None:
@@ -151,8 +141,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--sources", default=SOURCES)
-    parser.add_argument("--gmb", type=float, default=0.35)
-    parser.add_argument("--repaired", type=Path)
     parser.add_argument(
         "--own", type=int, default=5, help="how often the project's own sentences are repeated"
     )
@@ -164,11 +152,9 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.1)
     args = parser.parse_args()
     began = time.time()
-    found = gathered(args.folder, args.sources.split(), args.gmb, args.repaired)
-    mine = [sentence for document in sources.own() for sentence in document]
-    found += [s for s in found if s.source == "wikigold"] * (args.gold - 1) + mine * args.own
+    found = gathered(args.folder, args.sources.split(), args.own, args.gold)
     made = list(copies(found, random.Random(1)))
-    sys.stdout.write(f"{len(made)} sentences, {sum(len(s.words) for s in made)} words, {len(mine)} own\n")
+    sys.stdout.write(f"{len(made)} sentences, {sum(len(s.words) for s in made)} words\n")
     crf = args.out.with_suffix(".crf")
     trained(made, crf, args.c1, args.c2, args.iterations, args.least)
     data = export(crf, args.threshold)

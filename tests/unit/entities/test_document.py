@@ -182,6 +182,25 @@ def test_agreement(marked: str, expected: list[tuple[str, str, list[str]]]) -> N
     assert clusters(marked, agree=True) == expected
 
 
+def test_a_town_is_not_the_school_that_is_named_after_it() -> None:
+    text = (
+        "[o Sandholm Upper School] shut. In [l Sandholm], [o Varga Motors] grew; [p Varga] left [l Sandholm]."
+    )
+    assert clusters(text, agree=True) == [
+        ("organisation", "Sandholm Upper School", ["Sandholm Upper School"]),
+        ("place", "Sandholm", ["Sandholm", "Sandholm"]),
+        ("organisation", "Varga Motors", ["Varga Motors", "Varga"]),
+    ]
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    found = clusters(
+        "[p Dams] hold, as dams do. [l Lentil] soup: no lentil. [p White] met [p Ann White]. [p D].",
+        agree=True,
+    )
+    assert [name for _, name, _ in found] == ["Ann White"]
+
+
 def test_nationalities_point_at_their_country() -> None:
     raw = unmarked("[g Azeri] troops")
     (entity,) = grouped([Mention(0, 5, EntityType.GROUP)], raw.text, raw.text, lexicon())

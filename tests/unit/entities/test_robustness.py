@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -50,6 +51,18 @@ def test_looks_do_not_matter(
 ) -> None:
     engine = builtin if name == "builtin" else rules
     assert found(article, engine, CHANGES[change](REPORT)) == found(article, engine, REPORT)
+
+
+@pytest.mark.parametrize("seed", ["02-harbour-clock.txt", "04-the-arithmetic-of-the-tide.md"])
+def test_looks_do_not_matter_in_a_report(
+    seed: str, article: Callable[[str], Article], builtin: Engine
+) -> None:
+    passages = (Path(__file__).parents[3] / "seeds" / seed).read_text("utf-8").split("\n\n")
+    text = "\n\n".join(" ".join(passage.split()) for passage in passages)
+    before = found(article, builtin, text)
+    assert {name: found(article, builtin, change(text)) ^ before for name, change in CHANGES.items()} == {
+        name: set() for name in CHANGES
+    }
 
 
 @pytest.mark.parametrize("name", ["Nairobi", "Mombasa", "Josphat Mulwa", "Chatham House"])
