@@ -46,12 +46,13 @@ class Fitted(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Its lines."""
+        lines = self.set_for(width).split("\n", allow_blank=True)
+        return [strip for line in lines for strip in line.render_strips(width, 1, style, options)]
+
+    def set_for(self, width: int) -> Content:
+        """It in lines that are no wider than so many cells."""
         lines = self._make(width).split("\n", allow_blank=True)
-        return [
-            strip
-            for line in lines
-            for strip in line.truncate(width, ellipsis=True).render_strips(width, 1, style, options)
-        ]
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """All there is."""

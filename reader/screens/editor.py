@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from reader.screens.choice import Fitted, KeyWord, clipped, foot
 from reader.theming.look import Look
 from reader.widgets.note_field import NoteField
 
@@ -25,6 +26,7 @@ class NoteEditor(ModalScreen[None]):
     """A field for a note, below the passage that it is about; it closes once what was typed is saved."""
 
     CSS_PATH = "editor.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, priority=True),
         Binding("escape", "save", "Save and close", show=False, priority=True),
@@ -63,19 +65,21 @@ class NoteEditor(ModalScreen[None]):
         with Vertical(id="editor"):
             if self._notice:
                 yield Static(Content(self._notice), id="editor-notice")
-            yield Static(Content(self._about), id="editor-about")
+            yield Static(Fitted(self._short_about), id="editor-about")
             yield NoteField(self._text, self._look, id="editor-field")
             yield Static(
-                Content.assemble(
-                    ("^S Esc", "$reader-text"),
-                    " save and close   ",
-                    ("^E", "$reader-text"),
-                    " in your editor   ",
-                    ("#tag", "$reader-text"),
-                    " on the first line",
+                foot(
+                    [
+                        KeyWord("^E", "in your editor"),
+                        KeyWord("#tag", "on the first line"),
+                        KeyWord("^S Esc", "save and close"),
+                    ]
                 ),
                 id="editor-foot",
             )
+
+    def _short_about(self, width: int) -> Content:
+        return clipped(Content(self._about), width, 1 if self.has_class("-short") else 3)
 
     def on_mount(self) -> None:
         """Begin at the end of what there is."""
