@@ -50,7 +50,7 @@ def read(
     work = partial(begin, local if paths else None, encoding) if local or not paths else Beginning
     beginning = ahead(work)
 
-    from reader.cli.terminal import graphics_for, lean_driver, prepare, theme_for
+    from reader.cli.terminal import graphics_for, lean_driver, links_for, prepare, theme_for
     from reader.library.paths import config_file
     from reader.library.settings import load
 
@@ -62,6 +62,7 @@ def read(
 
     desk = Desk(settings, problems, beginning(), encoding)
     desk.auto_theme = theme_for("auto", terminal)
+    desk.terminal_links = links_for(settings.terminal_links)
     desk.auto_graphics = graphics_for(terminal)
     for path in paths:
         if Path(path) not in local:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.domain.settings import Settings
-from reader.terminal.capabilities import Capabilities, Colours, detect, leave_colours_to_driver
+from reader.terminal.capabilities import Capabilities, Colours, detect, leave_colours_to_driver, passes_links
 
 if TYPE_CHECKING:
     from reader.terminal.driver import LeanDriver
@@ -39,6 +39,16 @@ def graphics_for(terminal: Capabilities) -> str:
     return graphics_of(os.environ, colours=terminal.colours is not Colours.NONE)
 
 
+def links_for(setting: str) -> bool:
+    """Whether the terminal is to get the addresses of links.
+
+    By itself only on this machine: over SSH every link would cost its whole address each time it is drawn.
+    """
+    if setting != "auto":
+        return setting == "on"
+    return "SSH_CONNECTION" not in os.environ and "SSH_TTY" not in os.environ and passes_links(os.environ)
+
+
 def prepare(settings: Settings) -> Capabilities:
     """Find out what the terminal can show; to be called before Textual is imported."""
     terminal = terminal_of(settings)
@@ -55,19 +65,6 @@ def lean_driver(terminal: Capabilities, save: Callable[[], None]) -> type[LeanDr
         save: Called before the process ends by a signal or the loss of its terminal.
     """
     from reader.terminal.driver import lean_driver_class
-    from reader.terminal.options import Options
+    from reader.terminal.options import options_for
 
-    restyle = respell = None
-    if terminal.colours is not Colours.TRUE:
-        from reader.terminal.colours import Restyler
-
-        restyle = Restyler(terminal.colours)
-    if terminal.ascii or terminal.encoding != "utf-8":
-        from reader.terminal.characters import Respeller
-
-        respell = Respeller(terminal.encoding, ascii_only=terminal.ascii)
-    return lean_driver_class(
-        Options(
-            bce=terminal.bce, restyle=restyle, respell=respell, encoding=terminal.encoding, on_hangup=save
-        )
-    )
+    return lean_driver_class(options_for(terminal, on_hangup=save))

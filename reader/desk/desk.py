@@ -56,6 +56,7 @@ class Desk:
         last_search: What was looked for last.
         auto_graphics: How the terminal shows pictures, likewise.
         auto_theme: The theme that suits the terminal, for those who leave it to that.
+        terminal_links: Whether the terminal is to get the addresses of links.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Desk:
         self.problems = list(problems)
         self.last_search = ""
         self.auto_theme = "evening"
+        self.terminal_links = False
         self.auto_graphics = "blocks"
         self.noted: frozenset[str] = frozenset()
         self._encoding = encoding

@@ -169,6 +169,13 @@ class Settings:
     terminal_ascii: bool = _setting(
         "terminal.ascii", False, "Draw rules and signs with ASCII characters only.", SWITCH, later=True
     )
+    terminal_links: str = _setting(
+        "terminal.links",
+        "auto",
+        'Let the terminal open links by itself; "auto" does where it can and the line is none of SSH.',
+        one_of("auto", "on", "off"),
+        later=True,
+    )
     terminal_plain: bool = _setting(
         "terminal.plain", False, "Read without a screen, by the line.", SWITCH, later=True
     )

@@ -102,6 +102,7 @@ class ReadingScreen(
             yield ArticleList(self._look, id="list")
             body = Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
             body.ruler = settings.ruler
+            body.links = self.desk.terminal_links
             yield body
             yield Margin(self._look, ascii=settings.terminal_ascii, id="margin")
         yield StatusLine(self._look, id="status")

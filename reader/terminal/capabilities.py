@@ -49,6 +49,10 @@ _TRUE_TERMS: Final = re.compile(
     r"(?:xterm-)?(?:kitty|ghostty)|alacritty|foot|wezterm|contour|rio|.*-direct|.*truecolor"
 )
 _TRUE_PROGRAMS: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby")
+_LINKING_TERMS: Final = re.compile(r"(?:xterm-)?(?:kitty|ghostty)|alacritty|foot|wezterm|contour|rio")
+_LINKING_PROGRAMS: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby")
+_LINKING_VTE: Final = 5000
+"""VTE 0.50; by "Hyperlinks in terminal emulators" (Egmont Koblinger), which lists them all."""
 _NO_COLOUR_TERMS: Final = re.compile(r"(?:vt\d|dumb$|unknown$|.*-m(?:ono)?$|network$)")
 _ERASES_WITH_BACKGROUND: Final = re.compile(
     r"xterm|linux|tmux|rxvt|konsole|gnome|vte|alacritty|foot|kitty|wezterm|st(?:-|$)|contour|putty|mintty|iterm"
@@ -119,6 +123,21 @@ def colours_of(environ: Mapping[str, str]) -> Colours:
 def erases_with_background(environ: Mapping[str, str]) -> bool:
     """Whether the terminal is one of those that erase with the background of the pen."""
     return "TMUX" in environ or _ERASES_WITH_BACKGROUND.match(environ.get("TERM", "")) is not None
+
+
+def passes_links(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to take hyperlinks (OSC 8); what runs within another one is not."""
+    term = environ.get("TERM", "")
+    if "TMUX" in environ or "STY" in environ or term.startswith(("screen", "tmux")):
+        return False
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        _LINKING_TERMS.match(term) is not None
+        or environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or "WT_SESSION" in environ
+        or "KONSOLE_VERSION" in environ
+        or (vte.isdecimal() and int(vte) >= _LINKING_VTE)
+    )
 
 
 def locale_encoding(environ: Mapping[str, str]) -> str:

@@ -54,6 +54,8 @@ class Body(Ruled):
         super().__init__(measure=measure, options=options or Options(), id=id)
         self.look = look
         self.message = ""
+        self.links = False
+        """Whether the terminal gets the addresses of links, so that a click of its own opens them."""
         self._signs: Mapping[int, str] = {}
         self._signed: Sequence[int] = ()
         self._at_hand: int | None = None
@@ -162,7 +164,9 @@ class Body(Ruled):
         place, row = rows[y]
         strip = self._strips.get(place)
         if strip is None or strip.cell_length != width:
-            strip = paint_row(row, self.look, list(self._layers.values()), width, self.indent)
+            strip = paint_row(
+                row, self.look, list(self._layers.values()), width, self.indent, links=self.links
+            )
             self._strips[place] = strip = self._labelled(row, self._led(row, self._with_sign(row, strip)))
         if place == self.ruled:
             left, right = max(0, self.sign_column), self.sign_column + self.text_width + 3

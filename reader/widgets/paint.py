@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.domain.article import MarkKind
 from reader.theming.look import Look
 from reader.theming.roles import MARK_ROLES
 from reader.typeset.rows import Row, Run
@@ -54,7 +55,17 @@ def _blend(base: Style, *over: Style) -> Style:
     return base
 
 
-def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent: int) -> Strip:
+@lru_cache(maxsize=1024)
+def _linked(style: Style, address: str) -> Style:
+    from reader.terminal.links import hyperlink_target
+
+    target = hyperlink_target(address)
+    return style + Style(link=target) if target else style
+
+
+def paint_row(
+    row: Row, look: Look, layers: Sequence[Layer], width: int, indent: int, *, links: bool = False
+) -> Strip:
     """A row as a strip `width` cells wide, its text beginning `indent` cells from the left.
 
     Args:
@@ -63,6 +74,7 @@ def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent:
         layers: What is laid over the text, the last on top.
         width: In cells.
         indent: In cells.
+        links: Whether to hand the addresses of links to the terminal.
     """
     page = look["text"]
     segments = [Segment(" " * indent, page)] if indent else []
@@ -71,6 +83,10 @@ def paint_row(row: Row, look: Look, layers: Sequence[Layer], width: int, indent:
     passed = -1
     for run in row.runs:
         base = _blend(look[run.role], *(look[MARK_ROLES[mark.kind]] for mark in run.marks))
+        if links:
+            for mark in run.marks:
+                if mark.kind is MarkKind.LINK:
+                    base = _linked(base, mark.target)
         if run.start >= 0:
             passed = run.end
             segments += _overlaid(run, base, look, overlays) if overlays else [Segment(run.text, base)]

@@ -12,6 +12,7 @@ from reader.terminal.capabilities import (
     erases_with_background,
     leave_colours_to_driver,
     locale_encoding,
+    passes_links,
 )
 from reader.terminal.options import options_for
 
@@ -104,6 +105,23 @@ def test_the_driver_maps_only_what_it_must(environ: dict[str, str], restyles: bo
     options = options_for(detect(environ))
     assert (options.restyle is not None, options.respell is not None) == (restyles, respells)
     assert options.encoding == detect(environ).encoding
+
+
+@pytest.mark.parametrize(
+    ("environ", "passes"),
+    [
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7600"}, True),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "4205"}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, False),
+        ({"TERM": "screen-256color", "TERM_PROGRAM": "iTerm.app"}, False),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_which_terminals_take_links(environ: dict[str, str], passes: bool) -> None:
+    assert passes_links(environ) is passes
 
 
 def test_a_bad_setting_is_told_with_the_good_ones() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from reader.domain.article import Kind, Metadata
 from reader.domain.builder import ArticleBuilder
+from reader.loaders.registry import load
+from reader.loaders.source import Source
 from reader.resources import themes_dir
 from reader.theming.look import find_themes, load_look
 from reader.typeset.layout import Layout
@@ -32,3 +36,24 @@ def test_a_highlight_has_no_holes_in_a_filled_row() -> None:
     assert "\n" not in marked
     assert marked.split() == layout.article.text[first:last].split()
     assert "  " in marked
+
+
+LINKS = """# Links
+
+See [one](https://example.org/a) and [two](javascript:alert) and [three](https://b\u00fccher.example/)
+and [four](chapter.md) and [five](mailto:desk@example.org).
+"""
+
+
+@pytest.mark.parametrize(
+    ("links", "addresses"),
+    [
+        (False, []),
+        (True, ["https://example.org/a", "https://xn--bcher-kva.example/", "mailto:desk@example.org"]),
+    ],
+)
+def test_only_safe_addresses_reach_the_terminal(links: bool, addresses: list[str]) -> None:
+    [article] = load(Source("links.md", LINKS.encode()))
+    strips = [paint_row(row, LOOK, (), 80, 4, links=links) for row in Layout(article, 70)]
+    styles = [segment.style for strip in strips for segment in strip]
+    assert list(dict.fromkeys(style.link for style in styles if style and style.link)) == addresses
