@@ -167,6 +167,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.read", "r", "toggle_read", "Read or unread", "Mark the article read or unread.", LIBRARY),
     Command("article.star", "s", "toggle_star", "Star", "Star the article, or take the star away.", LIBRARY),
     Command("article.tags", "t", "tags", "Tags", "Write the article's tags.", LIBRARY),
+    Command("article.archive", "x", "archive", "Archive", "Put the article away: out of the list, still found by searching.", LIBRARY),
+    Command("article.delete", "D,delete", "delete", "Delete", "Put the article into the trash; U brings it back. A file that was only opened stays where it is.", LIBRARY, LIST),
+    Command("list.select", "v", "select_article", "Select articles", "Select the article and go on to the next; what is done next is done to all that are selected.", LIBRARY, LIST),
+    Command("list.select-to", "V", "select_to_here", "Select to here", "Select everything from the last article that was selected to this one.", LIBRARY, LIST),
+    Command("list.select-all", "ctrl+a", "select_all", "Select all", "Select everything in the list, or let go of everything.", LIBRARY, LIST),
+    Command("list.order", "O", "order", "Order of the list", "Choose by what the list is sorted and grouped.", LIBRARY),
     Command("article.browse", "o", "browse", "Open in the browser", "Open the article's address in the browser.", LIBRARY),
 
     Command("undo", "U", "undo", "Undo", "Take back the last change to a note, highlight, star, tag or read mark.", LIBRARY, PANES | NOTE),
@@ -201,6 +207,7 @@ class Moment(StrEnum):
     """What the reader is about: the mode, and while they read, what they step through or cannot see all of."""
 
     LIST = "list"
+    CHOSEN = "chosen"
     READ = "read"
     FOUND = "found"
     NAMED = "named"
@@ -212,8 +219,12 @@ class Moment(StrEnum):
 
 FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
     Moment.LIST: (
-        ("article.open", "open"), ("find.list", "filter"), ("article.star", "star"), ("view.pane", "text"),
+        ("article.open", "open"), ("find.list", "filter"), ("article.star", "star"), ("list.select", "select"),
         ("program.help", "keys"),
+    ),
+    Moment.CHOSEN: (
+        ("article.read", "read"), ("article.star", "star"), ("article.tags", "tags"), ("article.delete", "delete"),
+        ("view.back", "let go"), ("program.help", "keys"),
     ),
     Moment.READ: (
         ("find.text", "find"), ("find.entities", "entities"), ("note.select", "select"), ("note.write", "note"),

@@ -188,6 +188,12 @@ class Collection:
         found = self._safely(lambda: self._rows.entries_by_key(keys), nothing)
         return [found.get(key) for key in keys]
 
+    def ids(self, view: View) -> list[str]:
+        """The ids of all articles of a view, in its order."""
+        nothing: dict[int, str] = {}
+        found = self._safely(lambda: self._rows.ids_by_key(view.keys), nothing)
+        return [found[key] for key in view.keys if key in found]
+
     def place_of(self, view: View, article_id: str) -> int | None:
         """Where an article stands in a view; None where it does not."""
         nothing: list[int] = []

@@ -21,6 +21,7 @@ from reader.theming.look import Look, ThemeError, find_themes, load_look
 from reader.typeset.options import Options
 
 if TYPE_CHECKING:
+    from reader.desk.acts import Acts
     from reader.desk.collection import Collection
     from reader.desk.entities import EntitiesDesk
     from reader.desk.filling import Filling
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from reader.library.articlestate import ArticleState
     from reader.library.entry import Entry
     from reader.library.indexing import Progress, Report
-    from reader.library.journal import Action
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
     from reader.loaders.source import Source
@@ -51,6 +51,7 @@ class Desk:
         problems: Lines on what went wrong so far, to be said once the screen stands.
         first: The article to begin with.
         rows: The first rows of the list, with what was done to each, until the collection is asked.
+        chosen_sort: By what the reader had the list sorted in this session; empty for as usual.
         held_in_memory: What came from standard input or from the web.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
@@ -87,6 +88,7 @@ class Desk:
         self._themes = find_themes(themes_dir(), places.themes_dir())
         self.first = self._beginning.first
         self.rows = self._beginning.rows
+        self.chosen_sort = ""
         self.held_in_memory: list[tuple[Entry, Article]] = []
 
     @cached_property
@@ -172,7 +174,7 @@ class Desk:
     def sort(self) -> str:
         """By what the list is sorted: files that were named one by one stay in that order by themselves."""
         only_files = bool(self.collection.scope.files) and not self.collection.scope.folders
-        return "named" if only_files else self.settings.list_sort
+        return self.chosen_sort or ("named" if only_files else self.settings.list_sort)
 
     @property
     def first_entry(self) -> Entry | None:
@@ -300,7 +302,7 @@ class Desk:
 
     def mark_opened(self, article_id: str) -> None:
         """An article was opened: its id is fixed from now on."""
-        self.shelf.remember(article_id)
+        self.shelf.remember([article_id])
         self.log.set(article_id, opened=datetime.now(UTC).isoformat(timespec="milliseconds"))
 
     def save_place(self, article_id: str, offset: int, progress: float) -> None:
@@ -315,29 +317,20 @@ class Desk:
         """Places by letter."""
         self.log.set(article_id, marks=marks)
 
-    def mark(self, article_id: str, label: str, **changes: object) -> None:
-        """Change what was done with an article, in a way that can be undone."""
-        self.shelf.remember(article_id)
-        self.log.act(label, {article_id: changes})
+    @cached_property
+    def acts(self) -> Acts:
+        """What is done to articles, so that it can be undone."""
+        from reader.desk.acts import Acts
 
-    def undo(self) -> str | None:
-        """Take back the last change; what it was, or None where there is none.
-
-        Raises:
-            OSError: It could not be taken back.
-        """
-        return _said("Undone", self._ready_log.undo())
-
-    def redo(self) -> str | None:
-        """Do again what was undone last."""
-        return _said("Done again", self._ready_log.redo())
+        return Acts(self)
 
     @property
-    def _ready_log(self) -> StateLog:
+    def ready_log(self) -> StateLog:
         """The log, once all that can be undone has told its journal how."""
         self.notes.register()
         self.naming.register()
         self.searches.register()
+        _ = self.acts
         return self.log
 
     def poll(self) -> bool:
@@ -345,7 +338,7 @@ class Desk:
         changed = self.log.poll()
         if changed:
             self.shelf.identity.refresh(changed)
-        return bool(changed)
+        return self.collection.poll() or bool(changed)
 
     def close(self) -> None:
         """Put everything on disk."""
@@ -455,10 +448,6 @@ class Desk:
         from reader.library.crash import report
 
         return report(traceback)
-
-
-def _said(verb: str, action: Action | None) -> str | None:
-    return f"{verb}: {action.label}" if action else None
 
 
 def _paged(article_id: str, article: Article) -> Opened:

@@ -76,6 +76,7 @@ class Filling:
         self._own: dict[str, Own] = {}
         self._unnameable: set[str] = set()
         self._lock = Lock()
+        self._tags = desk.log.version(TAG)
 
     def files(
         self,
@@ -116,8 +117,14 @@ class Filling:
                 self._described(entry, article, None) for entry, article in self._desk.held_in_memory
             )
 
+    @property
+    def tags_changed(self) -> bool:
+        """Whether a tag was given or taken since the reader's own words were put into the index."""
+        return self._desk.log.version(TAG) != self._tags
+
     def own_words(self) -> bool:
         """Put the tags and notes into the index that changed since they were put there; whether any had."""
+        self._tags = self._desk.log.version(TAG)
         self._take_stock()
         index = self._desk.collection.index
         there = index.notes_on(OWN)

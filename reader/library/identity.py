@@ -122,11 +122,12 @@ class Identity:
             return known
         return _hash("url", traits.url) if traits.url else traits.content
 
-    def remember(self, article_id: str, traits: Traits) -> None:
-        """Write down what an article is known by, so that it keeps its id when some of that changes."""
+    def remember(self, traits: Mapping[str, Traits]) -> None:
+        """Write down what articles are known by, so that each keeps its id when some of that changes."""
         with self._lock:
-            self._state.put({article_id: _values(traits)})
-            self.meet(article_id, traits)
+            self._state.put({article_id: _values(one) for article_id, one in traits.items()})
+            for article_id, one in traits.items():
+                self.meet(article_id, one)
 
     def meet(self, article_id: str, traits: Traits) -> None:
         """Know an article again until the program ends, without writing anything down."""

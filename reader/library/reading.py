@@ -70,6 +70,14 @@ class Reading:
                 found[row[0]] = entry_of_row(row)
         return {key: found[key] for key in keys if key in found}
 
+    def ids_by_key(self, keys: Sequence[int]) -> dict[int, str]:
+        """The ids of the articles with these keys."""
+        found: dict[int, str] = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            found |= dict(self._all(f"SELECT key, id FROM entry WHERE key IN ({marks})", tuple(chunk)))
+        return found
+
     def newest(self, limit: int) -> list[Entry]:
         """The entries by date, newest first, at most `limit`: what a first screen needs, at any size."""
         return self.first("date", limit)

@@ -258,24 +258,26 @@ class Shelf:
         ids = known.ids_at(source.path, size, changed) if known is not None else ()
         return ids if len(ids) == count else ()
 
-    def remember(self, article_id: str) -> None:
-        """Fix the id of an article that a reader opened or wrote on: it is in the log from now on."""
-        traits = self._traits.get(article_id)
-        if traits is None and (known := self.known()) and (document := known.document(article_id)):
-            traits = _traits_known(document)
-        if traits is None:
-            # The article that the program begins with is on the screen before it is on the shelf.
-            with self._lock:
-                self._awaited.add(article_id)
-        if traits is not None:
-            self.identity.remember(article_id, traits)
+    def remember(self, article_ids: Iterable[str]) -> None:
+        """Fix the ids of articles that a reader opened or wrote on: they are in the log from now on."""
+        known, found = self.known(), {}
+        for article_id in article_ids:
+            traits = self._traits.get(article_id)
+            if traits is None and known is not None and (document := known.document(article_id)):
+                traits = _traits_known(document)
+            if traits is not None:
+                found[article_id] = traits
+            else:
+                # The article that the program begins with is on the screen before it is on the shelf.
+                with self._lock:
+                    self._awaited.add(article_id)
+        self.identity.remember(found)
 
     def remember_awaited(self) -> None:
         """As `remember`, for those of which nothing was known then; to be called once the index is there."""
         with self._lock:
             awaited, self._awaited = self._awaited, set()
-        for article_id in awaited:
-            self.remember(article_id)
+        self.remember(awaited)
 
     def remove(self, article_id: str) -> None:
         """Take an entry off the shelf; no file is touched."""
@@ -312,7 +314,7 @@ class Shelf:
             self.identity.meet(entry.id, traits)
             if entry.id in self._awaited:
                 self._awaited.discard(entry.id)
-                self.identity.remember(entry.id, traits)
+                self.identity.remember({entry.id: traits})
             return entry
 
 

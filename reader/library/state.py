@@ -120,7 +120,9 @@ class StateLog:
             ]
 
     def version(self, key: str) -> int:
-        """Grows whenever it changes of which articles a value of the log is true."""
+        """Grows whenever it changes of which articles a value of the log is true; of "tag:", any such one."""
+        if key.endswith(":"):
+            return sum(number for name, number in list(self._versions.items()) if name.startswith(key))
         return self._versions.get(key, 0)
 
     def opened_last(self) -> list[str]:

@@ -334,6 +334,19 @@ class ReadingBase(Screen[None]):
         """Count what is in each saved search, for the head of the list."""
         raise NotImplementedError
 
+    @property
+    def at_hand(self) -> str:
+        """The id of the article that a command is about: the one under the list's cursor, or the open one."""
+        raise NotImplementedError
+
+    def ids_listed(self) -> list[str]:
+        """The ids of everything in the list, in its order."""
+        raise NotImplementedError
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Bring the list up to date with files that came, changed or went."""
+        raise NotImplementedError
+
     def tell_place(self) -> None:
         """Bring the last line up to date."""
         raise NotImplementedError

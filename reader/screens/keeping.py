@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -91,6 +92,8 @@ class Keeping(ReadingBase):
 
     @work(thread=True, exclusive=True, group="view")
     def _view_again(self) -> None:
+        if self.desk.filling.tags_changed:
+            self.desk.filling.own_words()
         self._show_view()
 
     def _show_view(self) -> None:
@@ -129,6 +132,21 @@ class Keeping(ReadingBase):
         if at and (place := place_of(view, at)) is not None:
             self.articles.move(place - self.articles.cursor)
         self._go_on()
+
+    def ids_listed(self) -> list[str]:
+        """The ids of everything in the list, in its order."""
+        rows = self.articles.items
+        return self.desk.collection.ids(rows.view) if isinstance(rows, Viewed) else []
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Bring the list up to date with files that came, changed or went."""
+        if files:
+            self._take_in(tuple(files))
+
+    @work(thread=True, group="files")
+    def _take_in(self, files: Sequence[Path]) -> None:
+        self.desk.failures_in(self.desk.filling.files(changed=files))
+        self._show_view()
 
     def refresh_list(self) -> None:
         """Show the list as the library now is."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.screens.base import ReadingBase
+from reader.screens.gathering import Gathering
 from reader.widgets.article_list import ArticleList
 
+if TYPE_CHECKING:
+    from reader.desk.acts import Done
 
-class Shelving(ReadingBase):
+
+class Shelving(Gathering):
     """The actions on articles and on the list."""
 
     def action_open(self) -> None:
@@ -33,8 +37,10 @@ class Shelving(ReadingBase):
     def step_articles(self, step: int) -> None:
         """Open the article so many places further down the list, or up where negative."""
         items = self.articles.items
-        found = items.place_of(self.articles.current)
-        current = -1 if found is None else found
+        current = items.place_of(self.articles.current)
+        if current is None:
+            # It was put away, say: the cursor stands where the next one is now.
+            current = self.articles.cursor - (step > 0)
         if 0 <= current + step < len(items):
             self.open_article(items[current + step].id)
         elif step > 0 and not self.list_filled:
@@ -51,56 +57,82 @@ class Shelving(ReadingBase):
         return self.reading.id if self.reading else ""
 
     def action_toggle_read(self) -> None:
-        """Mark the article read or unread."""
-        if self.at_hand:
-            read = not self.desk.state(self.at_hand).read
-            self.desk.mark(self.at_hand, "read" if read else "unread", read=read)
-            self.refresh_list()
-            self.tell("Read" if read else "Unread")
+        """Mark the articles read, or where all are, unread."""
+        self._toggle("read", ("read", "Read"), ("unread", "Unread"))
 
     def action_toggle_star(self) -> None:
-        """Star the article, or take the star away."""
-        if self.at_hand:
-            starred = not self.desk.state(self.at_hand).starred
-            self.desk.mark(self.at_hand, "star", starred=starred)
-            self.refresh_list()
-            self.tell("Starred" if starred else "The star is gone")
+        """Star the articles, or where all have a star, take it away."""
+        self._toggle("starred", ("star", "Starred"), ("unstar", "The star is gone"))
+
+    def action_archive(self) -> None:
+        """Put the articles away, or where all are, back among the others."""
+        self._toggle("archived", ("archive", "Archived; U brings it back"), ("unarchive", "Not archived now"))
+
+    def _toggle(self, field: str, on: tuple[str, str], off: tuple[str, str]) -> None:
+        ids = self.chosen_ids()
+        if not ids:
+            return
+        value = not all(getattr(self.desk.state(article_id), field) for article_id in ids)
+        label, said = on if value else off
+        self.desk.acts.mark(ids, label, **{field: value})
+        self._acted(ids, said)
+
+    def action_delete(self) -> None:
+        """Put the articles into the trash."""
+        ids = self.chosen_ids()
+        if not ids:
+            return
+        try:
+            self.take_in(self.desk.acts.delete(ids))
+        except OSError as error:
+            self.tell(f"{error.filename or 'The trash'}: {error.strerror}", wrong=True)
+        else:
+            self._acted(ids, "Deleted; U brings it back")
 
     def action_tags(self) -> None:
-        """Write the article's tags."""
+        """Write the articles' tags."""
         from reader.screens.line import LineField
 
-        article_id = self.at_hand
-        if not article_id:
+        ids = self.chosen_ids()
+        if not ids:
             return
+        of_all = set.intersection(*(set(self.desk.state(article_id).tags) for article_id in ids))
 
         def written(words: str | None) -> None:
             if words is not None:
-                tags = tuple(
-                    dict.fromkeys(tag for tag in words.replace(",", " ").replace("#", " ").split() if tag)
-                )
-                self.desk.mark(article_id, "tags", tags=tags)
-                self.refresh_list()
+                tags = dict.fromkeys(tag for tag in words.replace(",", " ").replace("#", " ").split() if tag)
+                self.desk.acts.tag(ids, of_all, tags)
+                self._acted(ids, "")
 
-        now = " ".join(self.desk.state(article_id).tags)
-        self.app.push_screen(LineField("Tags, with spaces between", now), written)
+        several = f" of {len(ids)} articles" if len(ids) > 1 else ""
+        title = f"Tags{several}, with spaces between"
+        self.app.push_screen(LineField(title, " ".join(sorted(of_all))), written)
+
+    def _acted(self, ids: list[str], said: str) -> None:
+        """Show what was done, and say it where it is not to be seen."""
+        self.articles.select(())
+        self.refresh_list()
+        self.tell_place()
+        if said:
+            self.tell(f"{len(ids):,} articles: {said[0].lower()}{said[1:]}" if len(ids) > 1 else said)
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._went(self.desk.undo, "There is nothing to undo")
+        self._went(self.desk.acts.undo, "There is nothing to undo")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._went(self.desk.redo, "There is nothing to do again")
+        self._went(self.desk.acts.redo, "There is nothing to do again")
 
-    def _went(self, step: Callable[[], str | None], nothing: str) -> None:
+    def _went(self, step: Callable[[], Done | None], nothing: str) -> None:
         try:
-            what = step()
+            done = step()
         except OSError as error:
             self.tell(str(error), wrong=True)
             return
-        self.tell(what or nothing)
-        if what:
+        self.tell(done.words if done else nothing)
+        if done:
+            self.take_in(done.files)
             self.refresh_list()
             self.refresh_notes()
             self.look_again()

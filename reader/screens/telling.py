@@ -53,6 +53,8 @@ class Telling(ReadingBase):
             return Moment.NAMED if self.reading.matches.entity is not None else Moment.FOUND
         if mode is Mode.READ and self.body.has_more:
             return Moment.WIDE
+        if mode is Mode.LIST and self.articles.selected:
+            return Moment.CHOSEN
         return Moment(mode.value)
 
     def _foot(self) -> list[Hint]:

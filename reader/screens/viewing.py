@@ -18,13 +18,15 @@ class Viewing(ReadingBase):
         self.show_pane("body" if self.mode is Mode.LIST else "list")
 
     def action_back(self) -> None:
-        """One step back: matches, zen, the list, out."""
+        """One step back: matches, what is selected in the list, zen, the list, out."""
         if self.keys.count or self.keys.held:
             self.keys.count, self.keys.held = 0, ""
         elif self.reading is not None and self.reading.matches.spans and self.mode is Mode.READ:
             self.set_matches(Matches())
         elif self.mode is Mode.READ and self.body.sideways_home():
             self.tell_place()
+        elif self.mode is Mode.LIST and self.articles.selected:
+            self.articles.select(())
         elif self.has_class("-zen"):
             self.action_zen()
         elif self.mode is Mode.READ and self.articles.items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -105,6 +105,8 @@ class ArticleList(Widget, can_focus=True):
         self._files = (0, 0)
         self._views: Sequence[ViewName] = ()
         self._view = ""
+        self.selected: dict[str, None] = {}
+        self._last_selected = 0
 
     def set_rows(self, rows: Rows, heading: str, *, anew: bool = False) -> None:
         """Show other rows; the cursor stays on its article, and that where it was on the screen.
@@ -167,6 +169,30 @@ class ArticleList(Widget, can_focus=True):
         if (place := self.items.place_of(article_id)) is not None:
             self.cursor = place
         self._keep_in_view()
+
+    def select_next(self, count: int) -> None:
+        """Select the article under the cursor, or let it go, and go on to the next; `count` times."""
+        for _ in range(min(count, len(self.items) - self.cursor)):
+            one = self._id_at(self.cursor)
+            self._last_selected = self.cursor
+            if one in self.selected:
+                del self.selected[one]
+            else:
+                self.selected[one] = None
+            self.cursor = min(self.cursor + 1, len(self.items) - 1)
+        self._keep_in_view()
+
+    def select_to_cursor(self) -> None:
+        """Select everything from the article selected last to the one under the cursor."""
+        first, last = sorted((min(self._last_selected, len(self.items) - 1), self.cursor))
+        self.selected |= {self._id_at(index): None for index in range(max(0, first), last + 1)}
+        self._last_selected = self.cursor
+        self.refresh()
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these articles and no others."""
+        self.selected = dict.fromkeys(ids)
+        self.refresh()
 
     def set_look(self, look: Look) -> None:
         """Draw with another theme."""
@@ -260,7 +286,8 @@ class ArticleList(Widget, can_focus=True):
         return Strip.join([strip.adjust_cell_length(width, self.look["text"]), Strip([rail], 1)])
 
     def _head(self, width: int) -> Strip:
-        return Strip([Segment(fitted(f" {self.heading}", width), self.look["dim"])])
+        words = f"{len(self.selected):,} selected" if self.selected else self.heading
+        return Strip([Segment(fitted(f" {words}", width), self.look["dim"])])
 
     def _second(self, width: int) -> Strip:
         """How far the files are read, while they are; then the views."""
@@ -309,7 +336,9 @@ class ArticleList(Widget, can_focus=True):
             return Strip([Segment(" " * width, page)])
         if row < len(titles):
             sign, sign_style = " ", page
-            if row == 0 and item.starred:
+            if row == 0 and item.id in self.selected:
+                sign, sign_style = "✓", self.look["list-bar"]
+            elif row == 0 and item.starred:
                 sign, sign_style = "★", self.look["list-star"]
             elif row == 0 and not item.read:
                 sign, sign_style = "•", self.look["list-bar"]

@@ -118,7 +118,7 @@ def test_an_article_is_found_again(identity: Identity, tmp_path: Path, article_o
     text = prose(1)
     first = traits_of(article_of("A title\n\n" + text), "/a/one.txt")
     article_id = identity.identify(first)
-    identity.remember(article_id, first)
+    identity.remember({article_id: first})
     later = again(identity, tmp_path)
     moved = traits_of(article_of("A title\n\n" + text), "/b/two.txt")
     rewritten = traits_of(article_of("A title\n\n" + edited(text, 0.5)), "/a/one.txt")
@@ -133,7 +133,7 @@ def test_a_file_that_was_replaced_is_another_article(
 ) -> None:
     first = traits_of(article_of("Monday\n\n" + prose(1)), "/a/news.txt")
     article_id = identity.identify(first)
-    identity.remember(article_id, first)
+    identity.remember({article_id: first})
     other = traits_of(article_of("Tuesday\n\n" + prose(2)), "/a/news.txt")
     assert again(identity, tmp_path).identify(other) != article_id
     same_title = traits_of(article_of("Monday\n\n" + prose(3)), "/a/news.txt")
@@ -144,7 +144,7 @@ def test_likeness_gives_way_to_addresses(identity: Identity, tmp_path: Path, art
     text = prose(1)
     first = traits_of(article_of("Weather\n\n" + text, url="https://example.org/monday"))
     article_id = identity.identify(first)
-    identity.remember(article_id, first)
+    identity.remember({article_id: first})
     next_day = traits_of(article_of("Weather\n\n" + edited(text, 0.05), url="https://example.org/tuesday"))
     copied = traits_of(article_of("Weather\n\n" + edited(text, 0.05)), "/a/weather.txt")
     later = again(identity, tmp_path)
@@ -178,7 +178,7 @@ def test_what_another_instance_remembers_is_known_after_a_poll(
     first = traits_of(article_of("A title\n\n" + prose(1)), "/a/one.txt")
     moved = traits_of(article_of("A title\n\n" + edited(prose(1), 0.1)), "/b/two.txt")
     assert other.identify(moved) != identity.identify(first)
-    identity.remember(identity.identify(first), first)
+    identity.remember({identity.identify(first): first})
     other.refresh(state.poll())
     assert other.identify(moved) == identity.identify(first)
 
