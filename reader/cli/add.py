@@ -131,7 +131,7 @@ class Adding:
             why = error.strerror or type(error).__name__
             self.failures.append(f"{result.name}: it cannot be kept in {self.shelf.folder}: {why}")
             return
-        self.shelf.remember([opened.entry.id])
+        self.shelf.remember(opened.entry.id)
         self._there.add(opened.entry.id)
         self.kept += 1
 

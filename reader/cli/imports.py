@@ -155,7 +155,7 @@ class Taking:
                 raise LoadError(f"{article.meta.title}: {why}") from error
             self.kept += 1
             self._there.add(article_id)
-        self.shelf.remember([article_id])
+        self.shelf.remember(article_id)
         self._mark(article_id, saved)
         if saved.passages:
             self._highlight(article_id, article, saved.passages)

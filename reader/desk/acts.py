@@ -73,7 +73,7 @@ class Acts:
             OSError: A file cannot be moved; those before it are deleted and can be brought back.
         """
         entries = [entry for entry in map(self._desk.entry, ids) if entry is not None]
-        self._desk.shelf.remember(entry.id for entry in entries)
+        self._desk.shelf.remember(*(entry.id for entry in entries))
         self._trash.delete(entries)
         return tuple(entry.path for entry in entries if entry.path is not None and not entry.path.exists())
 
@@ -90,7 +90,7 @@ class Acts:
         return self._said("Done again", self._desk.ready_log.redo())
 
     def _act(self, label: str, changes: dict[str, dict[str, object]]) -> None:
-        self._desk.shelf.remember(changes)
+        self._desk.shelf.remember(*changes)
         several = f" {len(changes):,} articles" if len(changes) > 1 else ""
         self._desk.log.act(label + several, changes)
 

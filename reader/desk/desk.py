@@ -302,7 +302,7 @@ class Desk:
 
     def mark_opened(self, article_id: str) -> None:
         """An article was opened: its id is fixed from now on."""
-        self.shelf.remember([article_id])
+        self.shelf.remember(article_id)
         self.log.set(article_id, opened=datetime.now(UTC).isoformat(timespec="milliseconds"))
 
     def save_place(self, article_id: str, offset: int, progress: float) -> None:

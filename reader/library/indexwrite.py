@@ -61,10 +61,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
     """Put documents in, each in place of the one with its id.
 
-    They go in by day, as the index grows by a fifth less so.
+    They go in by day, as the index grows by a fifth less so; those of one time in the order in which they
+    are to stand, newest first.
     """
     last: dict[int, int] = {}
-    for document in sorted(batch, key=lambda one: documents.day(one.entry.published)):
+    for document in _in_order(list(batch)):
         day = documents.day(document.entry.published)
         old = _key_of(connection, document.entry.id)
         if old is not None:
@@ -74,6 +75,14 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
         packed = zlib.compress(document.text.encode("utf-8", "replace"), 3)
         connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, packed, documents.extra(document)))
         connection.execute(_PUT_IN, (key, *documents.columns(document)))
+
+
+def _in_order(batch: list[Document]) -> list[Document]:
+    dated = [one for one in batch if documents.day(one.entry.published)]
+    undated = [one for one in batch if not documents.day(one.entry.published)]
+    dated.reverse()
+    dated.sort(key=lambda one: (documents.day(one.entry.published), one.entry.published))
+    return undated + dated
 
 
 def saw(connection: sqlite3.Connection, files: Iterable[Seen]) -> None:

@@ -258,7 +258,7 @@ class Shelf:
         ids = known.ids_at(source.path, size, changed) if known is not None else ()
         return ids if len(ids) == count else ()
 
-    def remember(self, article_ids: Iterable[str]) -> None:
+    def remember(self, *article_ids: str) -> None:
         """Fix the ids of articles that a reader opened or wrote on: they are in the log from now on."""
         known, found = self.known(), {}
         for article_id in article_ids:
@@ -277,7 +277,7 @@ class Shelf:
         """As `remember`, for those of which nothing was known then; to be called once the index is there."""
         with self._lock:
             awaited, self._awaited = self._awaited, set()
-        self.remember(awaited)
+        self.remember(*awaited)
 
     def remove(self, article_id: str) -> None:
         """Take an entry off the shelf; no file is touched."""

@@ -267,16 +267,17 @@ class PlainReader:
 
     def _toggle_read(self) -> None:
         read = not self._desk.state(self._reading.id).read
-        self._desk.mark(self._reading.id, "read" if read else "unread", read=read)
+        self._desk.acts.mark([self._reading.id], "read" if read else "unread", read=read)
         self._say("Read." if read else "Unread.")
 
     def _toggle_star(self) -> None:
         starred = not self._desk.state(self._reading.id).starred
-        self._desk.mark(self._reading.id, "star", starred=starred)
+        self._desk.acts.mark([self._reading.id], "star", starred=starred)
         self._say("Starred." if starred else "No star.")
 
     def _undo(self) -> None:
-        self._say(self._desk.undo() or "There is nothing to undo.")
+        done = self._desk.acts.undo()
+        self._say(done.words if done else "There is nothing to undo.")
 
     def _help(self) -> None:
         self._say(*(f"{keys}: {words}" for keys, words in HELP))

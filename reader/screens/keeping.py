@@ -30,6 +30,9 @@ FIRST_ROWS = 500
 TOLD_AGAIN = 0.1
 """Seconds between two times that it is told how many files are read."""
 
+TRIES, TRIED_AGAIN = 40, 0.05
+"""So often, and after so many seconds each time, it is tried again to put the list in order."""
+
 
 class Keeping(ReadingBase):
     """What goes on in the background while one reads."""
@@ -114,9 +117,11 @@ class Keeping(ReadingBase):
                 yield first
                 if len(first) < FIRST_ROWS:
                     return
-        whole = None
-        while whole is None and not cancelled():
-            whole = collection.view(*by)  # which a search breaks off
+        for _ in range(TRIES):
+            whole = collection.view(*by)
+            if whole is not None or cancelled():
+                break
+            time.sleep(TRIED_AGAIN)  # a search broke it off, or the index is being mended
         if whole is not None:
             yield whole
 

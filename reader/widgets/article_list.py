@@ -129,9 +129,18 @@ class ArticleList(Widget, can_focus=True):
                 break
         else:
             self._top = max(0, min(self._top, len(rows) - 1))
+        self._top = min(self._top, self._last_top)
         if anew or (held and held[0][0] == at):
             self._keep_in_view()
         self.refresh()
+
+    @property
+    def _last_top(self) -> int:
+        """The entry on top when the last one stands at the lower edge: further down, rows would be empty."""
+        rows, top = self.size.height - self._above + 1, len(self.items)
+        while top > 0 and (rows := rows - self._height(top - 1)) >= 0:
+            top -= 1
+        return min(top, max(0, len(self.items) - 1))
 
     def _held(self) -> list[tuple[str, int]]:
         """What should stay where it is: the first of these that is still there, with so many above it.
@@ -387,7 +396,7 @@ class ArticleList(Widget, can_focus=True):
         self._scroll(-1)
 
     def _scroll(self, items: int) -> None:
-        self._top = max(0, min(len(self.items) - 1, self._top + items))
+        self._top = max(0, min(self._last_top, self._top + items))
         self.refresh()
 
 

@@ -105,7 +105,7 @@ def test_an_article_keeps_its_id_through_edits_and_renames(
 ) -> None:
     (folder / "4.txt").write_text("A headline of some kind\n\n" + LONG)
     entry = next(one for one in filled(shelf, folder) if one.path == folder / "4.txt")
-    shelf.remember([entry.id])
+    shelf.remember(entry.id)
     shelf.state.set(entry.id, opened="2026-11-23T10:00:00Z", starred=True)
     (folder / "4.txt").rename(folder / "renamed.txt")
     (folder / "renamed.txt").write_text("A headline of some kind\n\n" + LONG.replace("word7", "changed"))
@@ -274,7 +274,7 @@ def test_a_name_that_is_no_text_is_opened_all_the_same(shelf: Shelf, folder: Pat
     name = os.fsencode(folder) + b"/caf\xe9.txt"
     Path(os.fsdecode(name)).write_text("Of a place\n\nThat has a name in another encoding than the rest.")
     entry = next(one for one in filled(shelf, folder) if one.path == Path(os.fsdecode(name)))
-    shelf.remember([entry.id])
+    shelf.remember(entry.id)
     assert shelf.load(entry).text.startswith("Of a place")
 
 

@@ -1,0 +1,132 @@
+"""The list: many articles selected, put away, deleted, brought back, and put in another order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app import BroadsheetApp
+from reader.commands import Mode
+from reader.library.paths import articles_dir, trash_dir
+from reader.widgets.article_list import Item
+from tests.pilot.conftest import Reader, screen_of, settled, shown
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def titles(app: BroadsheetApp) -> list[str]:
+    rows = screen_of(app).articles.items
+    return [rows[at].title for at in range(len(rows))]
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """Articles of several days and publications."""
+    folder = tmp_path / "dated"
+    folder.mkdir()
+    for name, day, site, words in (
+        ("Anchors", "2026-03-03", "Coast Gazette", 40),
+        ("Barley", "2026-03-03", "Field Notes", 400),
+        ("Cranes", "2026-02-01", "Coast Gazette", 1000),
+        ("Dunes", "2025-12-24", "Field Notes", 200),
+    ):
+        head = f"---\ntitle: {name}\nsite: {site}\ndate: {day}\ntags: [{site.split()[0].lower()}]\n---\n\n"
+        (folder / f"{name}.md").write_text(f"{head}# {name}\n\n{f'{name} again. ' * words}\n", "utf-8")
+    return folder
+
+
+async def test_many_are_selected_and_acted_on_and_each_act_is_undone(reader: Reader, dated: Path) -> None:
+    async with reader(dated) as (app, pilot):
+        screen = screen_of(app)
+        await pressed(pilot, "tab", "v", "v")
+        assert "2 selected" in shown(app)
+        assert shown(app).count("✓") == 2
+        await pressed(pilot, "s")
+        assert shown(app).count("★") == 2
+        assert "2 selected" not in shown(app)
+        await pressed(pilot, "ctrl+a", "r")
+        assert "4 · 0 unread" in shown(app)
+        await pressed(pilot, "g", "g", "v", "j", "M", "t", *"spring", "enter")
+        tagged = [name for name in titles(app) if "#spring" in "".join(row_of(app, name).details)]
+        assert tagged == ["Anchors", "Barley", "Cranes"]
+        for _ in range(3):
+            await pressed(pilot, "U")
+        assert shown(app).count("★") == 0
+        assert "4 · 4 unread" in shown(app) or "4 · 3 unread" in shown(app)
+        await pressed(pilot, "v", "escape")
+        assert "selected" not in shown(app)
+        assert screen.mode is Mode.LIST
+
+
+def row_of(app: BroadsheetApp, title: str) -> Item:
+    rows = screen_of(app).articles.items
+    return rows[titles(app).index(title)]
+
+
+async def test_put_away_and_deleted_articles_come_back_after_a_restart(reader: Reader, dated: Path) -> None:
+    async with reader(dated) as (app, pilot):
+        await pressed(pilot, "tab", "j", "P")
+        assert titles(app) == ["Anchors", "Cranes", "Dunes"]
+        assert screen_of(app).articles.cursor == 1, "the cursor is on the next article"
+        await pressed(pilot, "D")
+        assert titles(app) == ["Anchors", "Dunes"]
+        assert len(list(dated.iterdir())) == 4, "what was only opened stays where it is"
+    async with reader(dated) as (app, pilot):
+        assert titles(app) == ["Anchors", "Dunes"]
+        await pressed(pilot, "U", "U")
+        assert titles(app) == ["Anchors", "Barley", "Cranes", "Dunes"]
+        await pressed(pilot, "ctrl+r")
+        assert titles(app) == ["Anchors", "Cranes", "Dunes"]
+
+
+async def test_a_kept_file_goes_to_the_trash_and_comes_back(reader: Reader, dated: Path) -> None:
+    kept = articles_dir()
+    kept.mkdir(parents=True)
+    for file in dated.iterdir():
+        (kept / f"{file.stem}-{ord(file.stem[0]):016x}.md").write_bytes(file.read_bytes())
+    async with reader(kept) as (app, pilot):
+        await pressed(pilot, "tab", "G", "D")
+        assert titles(app) == ["Anchors", "Barley", "Cranes"]
+        assert [path.name for path in trash_dir().iterdir()] == [f"Dunes-{ord('D'):016x}.md"]
+        await pressed(pilot, "U")
+        assert titles(app) == ["Anchors", "Barley", "Cranes", "Dunes"]
+        assert list(trash_dir().iterdir()) == []
+
+
+ORDERS: list[tuple[str, str, list[str]]] = [
+    ("list.sort", "title", ["Anchors", "Barley", "Cranes", "Dunes"]),
+    ("list.sort", "length", ["Cranes", "Barley", "Dunes", "Anchors"]),
+    ("list.sort", "source", ["Anchors", "Cranes", "Barley", "Dunes"]),
+    ("list.sort", "date", ["Barley", "Anchors", "Cranes", "Dunes"]),
+    ("list.group", "source", ["Anchors", "Cranes", "Barley", "Dunes"]),
+    ("list.group", "tag", ["Anchors", "Cranes", "Barley", "Dunes"]),
+]
+
+
+async def test_the_list_is_sorted_and_grouped_by_keys(reader: Reader, dated: Path) -> None:
+    async with reader(dated, size=(100, 40)) as (app, pilot):
+        screen = screen_of(app)
+        await pressed(pilot, "tab", "j")
+        under = row_at(app)
+        for key, value, expected in ORDERS:
+            screen._ordered((key, value))
+            await settled(pilot)
+            assert sorted(titles(app)) == sorted(expected)
+            assert [name for name in titles(app) if name in {"Cranes", "Dunes"}] == [
+                name for name in expected if name in {"Cranes", "Dunes"}
+            ], value
+            assert row_at(app) == under, "the cursor stays on its article"
+        assert "#coast" in shown(app)
+        assert "#field" in shown(app)
+        await pressed(pilot, "O")
+        assert "The order of the list" in shown(app)
+
+
+def row_at(app: BroadsheetApp) -> str:
+    articles = screen_of(app).articles
+    return articles.items[articles.cursor].title
