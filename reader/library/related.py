@@ -21,6 +21,12 @@ _WORDS = 10
 _COMMON = 400
 """A word that so many articles have, counted up to this, says nothing of what they are about."""
 
+_PART = 5
+"""Nor does one that more than one in so many has, in a library that is small."""
+
+_NAMES_MORE = 3
+"""A name may be so many times as common and still tell something."""
+
 _SHORTEST = 5
 
 
@@ -62,13 +68,15 @@ def related(
     scores: dict[int, float] = {}
     shared: dict[int, list[tuple[float, str]]] = {}
     own = set(index.keys_of([document.entry.id]))
+    common = max(2, len(index.first_keys(_COMMON * _PART)) // _PART)
     for term, text, weight in _things(index, document):
-        keys = _keys(index, term)
-        if not keys or len(keys) >= _COMMON:
+        most = common * _NAMES_MORE if weight > 1 else common
+        keys = [key for key in islice(index.find(plan(term)), most + 2) if key not in own]
+        if not keys or len(keys) > most:
             continue
-        value = weight * math.log(1 + _COMMON / len(keys))
+        value = weight * math.log(1 + _NAMES_MORE * common / len(keys))
         for key in keys:
-            if key not in own and wanted(key):
+            if wanted(key):
                 scores[key] = scores.get(key, 0.0) + value
                 shared.setdefault(key, []).append((-value, text))
     best = [key for key, _ in sorted(scores.items(), key=lambda item: (-item[1], -item[0]))[:limit]]
@@ -111,8 +119,3 @@ def _words(text: str) -> list[str]:
         for word in "".join(c if c.isalnum() else " " for c in fold(text)).split()
         if len(word) >= _SHORTEST
     ]
-
-
-def _keys(index: Reading, term: Term) -> list[int]:
-    """The newest articles that have it, up to `_COMMON`."""
-    return list(islice(index.find(plan(term)), _COMMON))

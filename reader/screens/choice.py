@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from reader.widgets.labels import title_lines
+from reader.widgets.labels import fitted, title_lines
 
 T = TypeVar("T")
 
@@ -142,6 +142,17 @@ class Heading(Choice[int]):
         return Content("\n").join(
             [Content.assemble(bar, (line, "bold" if self.now else "")) for line in lines]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Titled(Choice[str]):
+    """An article, by its title; its value is its id, and its detail stands below."""
+
+    def row(self, width: int) -> Content:
+        """One or two lines, and the detail."""
+        lines = [Content(line) for line in title_lines(self.label, width)]
+        detail = Content(fitted(self.detail, width)).stylize(self.detail_style)
+        return Content("\n").join([*lines, *([detail] if self.detail else [])])
 
 
 def clipped(text: Content, width: int, rows: int) -> Content:

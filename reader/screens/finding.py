@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.screens.base import Matches, ReadingBase
-from reader.screens.choice import Choice
+from reader.screens.choice import Titled
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class Finding(ReadingBase):
     def _show_related(self, found: list[Related]) -> None:
         self.pick(
             "Related articles",
-            [Choice(one.entry.id, one.entry.title, ", ".join(one.shared[:4]), below=True) for one in found],
+            [Titled(one.entry.id, one.entry.title, ", ".join(one.shared[:4])) for one in found],
             self._open_related,
             empty="Nothing else shares names or words with it.",
             panel=True,

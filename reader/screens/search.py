@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 AT_ONCE = 20
 """So many results are made at first; more as the cursor comes to them."""
 
+LOOK_AFTER = 0.5
+"""Seconds between two looks at whether more can be found by now."""
+
 RECENT_SHOWN = 8
 """So many of the last searches are shown while nothing is typed."""
 
@@ -84,6 +87,7 @@ class SearchScreen(ModalScreen[Found | None]):
         self._first_wanted = False
         self._earlier: list[str] = []
         self._counted = ""
+        self._revision = desk.collection.index.revision
 
     def compose(self) -> ComposeResult:
         """The field, the results or the help, the count and the keys."""
@@ -102,6 +106,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def on_mount(self) -> None:
         """Look for what was looked for last."""
         self._look_for(self._desk.last_search)
+        self.set_interval(LOOK_AFTER, self._look_again)
 
     def on_resize(self) -> None:
         """Tell of as many keys as there is room for."""
@@ -140,6 +145,13 @@ class SearchScreen(ModalScreen[Found | None]):
             self._search(query)
         else:
             self._show_earlier()
+
+    def _look_again(self) -> None:
+        """Find what was put into the index since, unless the reader is among the results already."""
+        revision = self._desk.collection.index.revision
+        if revision != self._revision and self._results.cursor == 0 and self._asked.strip():
+            self._look_for(self.field.value)
+        self._revision = revision
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
@@ -323,11 +335,13 @@ def _row(hit: Hit, today: date, patterns: list[Any]) -> Result:
     entry = hit.entry
     day = short_date(entry.published or "", today)
     title = " ".join(entry.title.split())
+    # The headline is there anyway: below it stands how the article begins.
+    shown = hit if hit.where != "title" else replace(hit, sentence=entry.snippet, spans=())
     return Result(
         title=title,
         detail=" · ".join(part for part in (entry.site or "", day) if part),
-        sentence="" if hit.where == "title" and hit.sentence == entry.title else hit.sentence,
-        marked=hit.spans,
+        sentence=shown.sentence,
+        marked=shown.spans,
         where="" if hit.where in {"", "text", "title"} else hit.where,
         title_marked=tuple(snippet.matches(title, patterns)),
     )

@@ -132,8 +132,8 @@ class Results(Widget):
         return self._laid[index]
 
     def _height(self, index: int) -> int:
-        gap = 1 if self.results[index].sentence else 0
-        return len(self._rows(index)) + gap
+        result = self.results[index]
+        return len(self._rows(index)) + bool(result.sentence or result.detail)
 
     def _at(self, y: int) -> tuple[int, int] | None:
         """The result at a row of the widget, and which of its rows that is."""
