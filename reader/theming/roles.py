@@ -63,7 +63,7 @@ FALLBACK: dict[str, str] = {
     "footnote": "dim",
     "footnote-rule": "faint",
     "ellipsis": "dim",
-    "rule": "faint",
+    "rule": "dim",
     "agency": "dim",
     "space": "text",
     "emphasis": "",

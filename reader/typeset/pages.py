@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _REACH = 8
 """By how many rows at most a page is moved to begin and end well."""
 
+_ANNOUNCING = frozenset({"table-header", "table-rule", "footnote-rule"})
 _HEADING_AT_FOOT = 100
 _FIRST_ROW_AT_FOOT = 6
 _LAST_ROW_BELOW = 10
@@ -49,20 +50,22 @@ def page_up(layout: Layout, place: Place, height: int) -> Place:
     return _best(layout, usual, height, range(-1, reach + 1), forward=False)
 
 
-def rows_above_heading_at_foot(rows: Sequence[Row]) -> int:
-    """How many rows of a view can be shown so that it ends with no heading; all where that leaves nothing.
+def rows_that_end_well(rows: Sequence[Row]) -> int:
+    """How many rows of a view can be shown so that it ends with nothing that only announces what is below it.
+
+    Headings do, heads of tables and the rule above footnotes; all rows are shown where nothing else is left.
 
     Args:
         rows: Those that there is room for.
     """
     end = len(rows)
-    while end and (rows[end - 1].is_empty or _is_heading(rows[end - 1])):
+    while end and (rows[end - 1].is_empty or _announces(rows[end - 1])):
         end -= 1
-    return end if end and any(map(_is_heading, rows[end:])) else len(rows)
+    return end if end and any(map(_announces, rows[end:])) else len(rows)
 
 
-def _is_heading(row: Row) -> bool:
-    return any(run.role.startswith("heading-") for run in row.runs)
+def _announces(row: Row) -> bool:
+    return any(run.role in _ANNOUNCING or run.role.startswith("heading-") for run in row.runs)
 
 
 def _best(layout: Layout, usual: Place, height: int, moves: range, *, forward: bool) -> Place:
@@ -99,7 +102,7 @@ def _at_foot(rows: list[Row], below: int) -> int:
         last -= 1
     if not 0 < last < len(rows) - 1:
         return 0
-    if _is_heading(rows[last]):
+    if _announces(rows[last]):
         return _HEADING_AT_FOOT
     if last != below - 1 or below >= len(rows):
         return 0

@@ -13,7 +13,7 @@ from reader.domain.span import Span
 from reader.typeset.frame import WIDE
 from reader.typeset.layout import Layout
 from reader.typeset.options import Options
-from reader.typeset.pages import rows_above_heading_at_foot
+from reader.typeset.pages import rows_that_end_well
 from reader.typeset.rows import Place, Row
 
 GUTTER = 3
@@ -127,7 +127,7 @@ class Scrolling(Widget, can_focus=True):
         if self._rows is None or self._rows_height != height:
             rows = layout.window(self._top, height)
             if self._tidy and self._top < self._last:
-                rows = rows[: rows_above_heading_at_foot(rows)]
+                rows = rows[: rows_that_end_well(rows)]
             place, places = self._top, []
             for _ in rows:
                 places.append(place)

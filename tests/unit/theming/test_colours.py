@@ -48,7 +48,7 @@ LOUD = tuple(
 """The entity types that are told apart by colour; times go with dates, and amounts are quiet."""
 
 OVER = (*HIGHLIGHT_ROLES, "match", "match-current", "selection")
-HAIRLINES = {role for role in FALLBACK if role in {"faint", "rule"} or role.endswith(("-rule", "-rail"))}
+HAIRLINES = {role for role in FALLBACK if role == "faint" or role.endswith(("-rule", "-rail"))}
 LAID_OVER = {*ENTITY_ROLES, *MARK_ROLES.values(), *OVER, "list-cursor", "ruler", "surroundings"}
 ON_THE_PAGE = [role for role in FALLBACK if role not in LAID_OVER | HAIRLINES]
 BESIDE_THE_TEXT = {

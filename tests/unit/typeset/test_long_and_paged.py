@@ -11,6 +11,7 @@ from reader.domain.article import Article, Kind, Mark, MarkKind
 from reader.typeset import blocks
 from reader.typeset.layout import Layout
 from reader.typeset.page import Page
+from reader.typeset.pages import rows_that_end_well
 from reader.typeset.rows import PART_ROWS, Place, Row
 
 MakeLayout = Callable[..., Layout]
@@ -147,6 +148,25 @@ def test_no_heading_stands_at_the_foot(make_layout: MakeLayout, before: int) -> 
     up = layout.page_up(layout.move(top, height), height)
     shown = [row for row in layout.window(up, height) if row.runs]
     assert not shown[-1].runs[0].role.startswith("heading")
+
+
+@pytest.mark.parametrize(
+    ("below", "ends_with"),
+    [
+        ((Kind.HEADING, "A heading", {"level": 2}), "row 5"),
+        ((Kind.FOOTNOTE, "A note", {"marker": "1"}), "row 5"),
+        ((Kind.CAPTION, "A caption"), "▏ A caption"),
+    ],
+)
+def test_a_view_ends_with_nothing_that_only_announces(
+    make_layout: MakeLayout, below: tuple[object, ...], ends_with: str
+) -> None:
+    layout = make_layout(40, (Kind.PARAGRAPH, _numbered(6)), below, (Kind.PARAGRAPH, _numbered(9)))
+    at = next(n for n, row in enumerate(layout) if row.block == 1 and not row.is_empty)
+    view = layout.window(layout.first, at + 1)
+    assert view[rows_that_end_well(view) - 1].text == ends_with
+    alone = layout.window(Place(1, 0), 3)
+    assert rows_that_end_well(alone[:2]) == 2
 
 
 def test_a_lone_last_row_is_taken_along(make_layout: MakeLayout) -> None:
