@@ -28,12 +28,15 @@ _STATE = later(
 _STATES = ("Republic", "State", "Kingdom", "Sultanate", "Commonwealth", "Principality")
 _OF = later(r"[ ]{1,3}(?:of|OF)[ ]{1,3}(?:(?:the|THE)[ ]{1,3})?")
 _SPACES = re.compile(r"[ ]{1,3}")
-_BREAKS = re.compile(r"[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$")
+_BREAKS = re.compile(
+    r"-(?:based|led|backed|born|focused|listed|owned|run|made|style|funded|controlled|held)\b"
+    r"|[/()\[\]{}…:;—|®™*•]|[ ][–-][ ]|[ ][–-]$"
+)
 _COMMON_NOUNS = listed(
     "kingdom state republic justice section article chapter federation minister president prince "
     "princess king queen amir emir governor chief chairman director judge speaker mayor sheikh "
     "internet ngo ngos ceo mou dgp ai vpn pcr gdp phd mba mp mps tv pm north south east west stool "
-    "act bill part appendix figure table page"
+    "act bill part appendix figure table page tue tues wed thu thurs jan feb apr jun jul aug sept oct nov dec"
 ) | {"prime minister", "crown prince", "first lady", "state of emergency"}
 """Folded words that are capitalised in running text and name nothing by themselves."""
 
@@ -101,8 +104,23 @@ def _parted(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
     for sign in _BREAKS.finditer(flat, mention.start, mention.end):
         edges += [sign.start(), sign.end()]
     edges.append(mention.end)
-    parts = [Mention(a, b, mention.type) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    parts = [
+        Mention(a, b, _kind(flat[a:b], lexicon) or mention.type)
+        if flat[b : b + 1] == "-"
+        else Mention(a, b, mention.type)
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+        if a < b
+    ]
     return [piece for part in parts for piece in _without_role(part, flat, lexicon)]
+
+
+def _kind(words: str, lexicon: Lexicon) -> EntityType | None:
+    """What the word list says that the words name: a people, a place, or nothing that is sure."""
+    parts = words.split()
+    length, flags = lexicon.longest(parts, 0) if parts else (0, 0)
+    if not parts or length < len(parts) or flags & (lex.GIVEN | lex.SURNAME):
+        return None
+    return GROUP if flags & lex.GROUP else PLACE if flags & lex.PLACES else None
 
 
 def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention]:
@@ -112,6 +130,10 @@ def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention
             Mention(words[0].start(), words[0].end(), PLACE),
             Mention(words[1].start(), mention.end, PERSON),
         ]
+    if mention.type in (ORGANISATION, PLACE) and (at := _titled_person(words, lexicon)):
+        first = Mention(mention.start, words[at - 1].end(), ORGANISATION)
+        kind = _kind(flat[first.start : first.end], lexicon) or ORGANISATION
+        return [Mention(first.start, first.end, kind), Mention(words[at].start(), mention.end, PERSON)]
     if mention.type is ORGANISATION and (nation := _nation_and_title(words, lexicon)):
         return [Mention(mention.start, nation, GROUP)]
     for word in words[:-1]:
@@ -129,6 +151,16 @@ def _without_role(mention: Mention, flat: str, lexicon: Lexicon) -> list[Mention
             )
             return [_stripped(part, flat) for part in parts]
     return [mention]
+
+
+def _titled_person(words: Sequence[re.Match[str]], lexicon: Lexicon) -> int:
+    """Which of the words is the short title of a person behind it ("Washington Gov. Jay Marsh"); else 0."""
+    for at in range(1, len(words) - 1):
+        title = words[at].group()
+        if title.endswith(".") and lexicon.flags(title) & lex.TITLE:
+            given = lexicon.flags(words[at + 1].group()) & lex.GIVEN
+            return at if given and not lexicon.flags(words[-1].group()) & lex.ORGANISATION_WORD else 0
+    return 0
 
 
 def _nation_and_title(words: Sequence[re.Match[str]], lexicon: Lexicon) -> int:
@@ -245,6 +277,8 @@ def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
         start -= 4 if within else 0
     if (honorific := _HONORIFIC.match(flat, start, end)) and mention.type in NAMES:
         return Mention(honorific.end(), end, PERSON)
+    if mention.type in (EntityType.WORK, EntityType.EVENT) and _kind(flat[start:end], lexicon) is GROUP:
+        return Mention(start, end, GROUP)
     kind = PERSON if mention.type is PERSON or _titled(flat[start:end].split(), lexicon) else mention.type
     while kind is PERSON:
         word = _WORDS.match(flat, start, end)

@@ -153,6 +153,17 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
             ],
         ),
         (
+            "[o Texas Gov. Alan Marsh], [l Turkish-based], [o Nairobi-led Lund Trust], [w Native American]",
+            [
+                ("place", "Texas", ["Texas"]),
+                ("person", "Alan Marsh", ["Alan Marsh"]),
+                ("group", "Turkish", ["Turkish"]),
+                ("place", "Nairobi", ["Nairobi"]),
+                ("organisation", "Lund Trust", ["Lund Trust"]),
+                ("group", "Native American", ["Native American"]),
+            ],
+        ),
+        (
             "the [l Islamic Republic] of [l Chad]",
             [("place", "Islamic Republic of Chad", ["Islamic Republic of Chad"])],
         ),
