@@ -144,7 +144,9 @@ def find(line: str, day_first: bool | None = None) -> tuple[Found, ...]:
         day_first: How to read 4/5/2020: True as 4 May, False as April 5; None leaves it out unless the
             line itself tells (a day above 12, "PM", points instead of strokes).
     """
-    return tuple(_find(line, day_first)) if _HINT.search(line) else ()
+    if len(line) <= _LONGEST and not _HINT.search(line):
+        return ()
+    return tuple(_find(line, day_first))
 
 
 def published(line: str, day_first: bool | None = None) -> Dated | None:

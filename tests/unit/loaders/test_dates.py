@@ -103,9 +103,9 @@ def test_where_it_stands() -> None:
     ["1 " * 500_000, "2021-" * 200_000, "12:" * 300_000, "march " * 100_000, "1/" * 400_000, "a" * 1_000_000],
 )
 def test_hostile_lines_take_no_time(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     dates.published(line)
-    assert time.perf_counter() - begun < 0.2
+    assert time.process_time() - begun < 0.2
 
 
 @given(st.text())
