@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from reader.loaders.text import cues
 from reader.loaders.text.facts import Facts
@@ -26,6 +25,9 @@ _LEAD = 4
 _DESERT = 8
 """So many pieces without a sentence part one article from the next."""
 
+_LITTLE = 3
+"""What is smaller than the article by so many times is none of it."""
+
 _SHORT = 4
 """Words of no more letters are in every text."""
 
@@ -43,7 +45,12 @@ def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
     """The names of all signals of each piece, its own and those of its surroundings."""
     found = [own_signals(seen) for seen in pieces]
     prose = [index for index, seen in enumerate(pieces) if seen.prose]
-    _places(pieces, found, prose)
+    first, last = _extent(pieces)
+    for index in prose:
+        if index < first:
+            found[index].append("far above the body")
+    prose = [index for index in prose if index >= first]
+    _places(pieces, found, prose, last)
     _runs(pieces, found)
     _twins(pieces, found, prose[0] if prose else len(pieces))
     _pictures(pieces, found)
@@ -51,9 +58,8 @@ def signals_of(pieces: Sequence[Facts]) -> list[list[str]]:
     return found
 
 
-def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
+def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int], last: int) -> None:
     first = prose[0] if prose else len(pieces)
-    last = _last_said(pieces)
     indents = Counter(seen.piece.first.indent for seen in pieces if seen.prose)
     usual = indents.most_common(1)[0][0] if indents else len(pieces)
     for index, seen in enumerate(pieces):
@@ -71,19 +77,25 @@ def _places(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -
         found[0].append("opens the text")
 
 
-def _last_said(pieces: Sequence[Facts]) -> int:
-    """The index of the last sentence of the article.
+def _extent(pieces: Sequence[Facts]) -> tuple[int, int]:
+    """The index of the first sentence of the article, and that of the last.
 
-    A page may have sentences far below it, which speak for other articles: what follows many lines that are
-    none, and is little beside what stands above them, is not of the article.
+    A page may have sentences far above and below it, which speak for other articles. What many lines that
+    are none part from the rest, and what is little beside it, is not of the article.
     """
-    said = [index for index, seen in enumerate(pieces) if _is_said(seen)]
-    above, whole = 0, sum(pieces[index].size for index in said)
-    for number, (index, following) in enumerate(pairwise(said), 1):
-        above += pieces[index].size
-        if number >= _LEAD and following - index > _DESERT and (whole - above) * 3 < above:
-            return index
-    return said[-1] if said else len(pieces)
+    runs: list[list[int]] = []
+    for index, seen in enumerate(pieces):
+        if not _is_said(seen):
+            continue
+        if runs and index - runs[-1][-1] <= _DESERT:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    if not runs:
+        return len(pieces), len(pieces)
+    sizes = [sum(pieces[index].size for index in run) for run in runs]
+    large = [run for run, size in zip(runs, sizes, strict=True) if size * _LITTLE >= max(sizes)]
+    return large[0][0], large[-1][-1]
 
 
 def _neighbourhood(pieces: Sequence[Facts], index: int) -> Iterator[str]:

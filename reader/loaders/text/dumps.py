@@ -10,6 +10,8 @@ from reader.loaders.text.lines import Line, Piece, lines_of
 
 _NUMBER = re.compile(r"(?<!\w)\[\d{1,4}\](?=\S)")
 _REFERENCE = re.compile(r"\s*\d{1,4}\. (?:https?|file|ftp|mailto|javascript|about|data|tel):")
+_UNDERSCORED = re.compile(r"(?<=[^\W_])_(?=[^\W_])|(?<=[^\W_][,:;])_(?=[^\W_])")
+_MANY = 20
 _BRACKETED = re.compile(r"\]\((?:https?:|/|<|#|mailto:|\.)")
 _POINTED = re.compile(r" <https?://[^\s<>]{1,1000}>")
 _TARGET = r"\(<?[^()\s]*+(?:\([^()\s]{0,200}\)[^()\s]*+)?>?(?:\s\"[^\"]{0,300}\")?\)"
@@ -35,12 +37,14 @@ class Dialect:
         markdown: Whether links are written as in Markdown (html2text).
         pointed: Whether addresses stand in angle brackets behind their links (browsers).
         references: The number of the first line of the list of addresses; 0 where there is none.
+        underscored: Whether the spaces within links are underscores (html2text of Debian).
     """
 
     numbered: bool = False
     markdown: bool = False
     pointed: bool = False
     references: int = 0
+    underscored: bool = False
 
 
 def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
@@ -60,6 +64,8 @@ def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
         markdown="](" in text and len(_BRACKETED.findall(text)) >= 3,
         pointed=" <http" in text and len(_POINTED.findall(text)) >= 3,
         references=references,
+        underscored=any(_STARS.match(line.text) for line in lines if line.text.startswith("*"))
+        and len(_UNDERSCORED.findall(text)) >= _MANY,
     )
 
 
@@ -102,5 +108,7 @@ def undone(piece: Piece, dialect: Dialect) -> tuple[Piece, int]:
         text = _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text)))
     elif piece.first.marker == "" and (stars := _STARS.match(text)):
         level, text = 7 - len(stars.group(1)), stars.group(2)
+    if dialect.underscored:
+        text = _UNDERSCORED.sub(" ", text)
     text = text.strip()
     return (piece if text == piece.text else piece._replace(text=text)), level

@@ -70,7 +70,7 @@ words run together                          h-0.8 k0 g-0.5 j0.8
 says when it was published                  h-4 k-4 s-3 b-1 c-3 g-5 p-3 a-2 d6 x-3
 a date                                      h-2 k-2 s-2 g-3 p-1.2 d3
 a date behind a sentence                    h-1 s5.5 b-1 d-3
-little but a date                           h-3 k-2 s-3 b-1 c-3 g-2 p-2 d2.5
+little but a date                           h-3 k-2 s-3 b-1 c-3 g-2 p-2 d2.5 i-9
 how long ago                                h-3 k-2 s-3 b-1 g-3 p-2 d2.5 j2.5
 a byline's opening                          h-4 k-3 s-4 b6.5 d-0.5 c-3 r-1 g-3.5 p-3.5 a-1 x-2
 a name and nothing else                     h-2.5 k-1 s-3 b3 c-2 g-0.8 p-2 j0.5
@@ -99,6 +99,7 @@ no word of the body                         h-2 k0.4 s-1.5 j0.6 g-0.6
 after the body                              g-2.5 p-1.2 i-1 j1.2 a0.8
 between two paragraphs                      g1.6 p0.6 j-0.8 c0.3
 before the body                             p-0.8 g-1
+far above the body                          p-3 j1.5 s-1
 in a run of short lines                     h-0.6 s-1 b0 g-2 p-1 j1.4 i-1
 in a long run of short lines                h-1.2 s-2 b-0.5 g-2.5 p-1.5 j2.2 i-2
 said elsewhere too                          h0.6 j0.4 p-0.5 s-0.5
