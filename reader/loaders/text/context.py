@@ -25,6 +25,7 @@ _LEAD = 4
 _DESERT = 8
 """So many pieces without a sentence part one article from the next."""
 
+_WIDE_DESERT = 24
 _LITTLE = 3
 """What is smaller than the article by so many times is none of it."""
 
@@ -94,8 +95,19 @@ def _extent(pieces: Sequence[Facts]) -> tuple[int, int]:
     if not runs:
         return len(pieces), len(pieces)
     sizes = [sum(pieces[index].size for index in run) for run in runs]
-    large = [run for run, size in zip(runs, sizes, strict=True) if size * _LITTLE >= max(sizes)]
-    return large[0][0], large[-1][-1]
+    first = last = sizes.index(max(sizes))
+    while first and _belongs(runs[first - 1], runs[first], sizes[first - 1], sum(sizes[first : last + 1])):
+        first -= 1
+    while last + 1 < len(runs) and _belongs(
+        runs[last], runs[last + 1], sizes[last + 1], sum(sizes[first : last + 1])
+    ):
+        last += 1
+    return runs[first][0], runs[last][-1]
+
+
+def _belongs(above: list[int], below: list[int], size: int, whole: int) -> bool:
+    """Whether two runs of sentences are of one article, of which the greater part has been found."""
+    return size * (_LITTLE if below[0] - above[-1] <= _WIDE_DESERT else 1) >= whole
 
 
 def _neighbourhood(pieces: Sequence[Facts], index: int) -> Iterator[str]:

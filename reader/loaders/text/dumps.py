@@ -109,6 +109,6 @@ def undone(piece: Piece, dialect: Dialect) -> tuple[Piece, int]:
     elif piece.first.marker == "" and (stars := _STARS.match(text)):
         level, text = 7 - len(stars.group(1)), stars.group(2)
     if dialect.underscored:
-        text = _UNDERSCORED.sub(" ", text)
+        text = _UNDERSCORED.sub(" ", text.strip("_"))
     text = text.strip()
     return (piece if text == piece.text else piece._replace(text=text)), level

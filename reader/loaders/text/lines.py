@@ -11,11 +11,14 @@ from typing import NamedTuple
 WIDEST = 220
 """A paragraph whose lines are longer than this (cells) was not wrapped by a program for terminals."""
 
+_STARRED = "***"
+"""So html2text marks a heading at both its ends."""
+
 NARROWEST = 30
 """Nor one whose lines are all shorter than this."""
 
 _MOST_WIDER = 5
-"""To so many full lines one may be wider, as a menu on one line is."""
+"""To so many full lines one sentence may end in a wider one: others were not wrapped."""
 
 _TAB = 8
 _LONG = 10_000
@@ -208,32 +211,26 @@ def _wrapped_at(lines: Sequence[Line]) -> int:
 
     Of a wrapped paragraph every line but the last is full: the first word of the next would not have
     fitted. So each line that another follows speaks for the widths from its own up to what both would have
-    needed, and the width for which most speak is it; unless the long lines are not mostly full, or mostly
-    end as sentences do: then nothing was wrapped.
+    needed, and the width for which most text speaks is it; unless the long lines that go on are not mostly
+    full, or mostly end as sentences do: then nothing was wrapped.
     """
-    full = [0] * (WIDEST + 2)
-    closed = [0] * (WIDEST + 2)
-    reaching = [0] * (WIDEST + 2)
+    full, closed, long, sentences = ([0] * (WIDEST + 2) for _ in range(4))
     for line, following in pairwise(lines):
-        if " " in line.text or not line.text.isascii():
-            reaching[min(line.cells, WIDEST + 1)] += 1
-        if line.cells > WIDEST:
-            continue
-        if following.blanks or following.marker:
-            continue
         ends = _SENTENCE_END.search(line.text, max(0, len(line.text) - 8)) is not None
-        last = min(_needed(line, following), WIDEST + 1, int(line.cells / 0.6) + 1)
-        full[line.cells] += 1
-        full[last] -= 1
-        closed[line.cells] += ends
-        closed[last] -= ends
-    full, closed, shorter = list(accumulate(full)), list(accumulate(closed)), list(accumulate(reaching))
+        sentences[min(line.cells, WIDEST + 1)] += ends and " " in line.text
+        if line.cells > WIDEST or following.blanks or following.marker:
+            continue
+        shortest = int(line.cells / 0.6) + 1
+        needed = min(_needed(line, following), WIDEST + 1, shortest)
+        for counts, last, by in ((full, needed, 1), (closed, needed, ends), (long, shortest, 1)):
+            counts[line.cells] += by
+            counts[min(last, WIDEST + 1)] -= by
+    full, closed, long, sentences = (list(accumulate(counts)) for counts in (full, closed, long, sentences))
     best = 0
     for width in range(NARROWEST, WIDEST + 1):
-        long = shorter[width] - shorter[int(0.6 * width)]
-        wider = shorter[-1] - shorter[width]
-        fits = full[width] >= 3 and full[width] * 2 > long and closed[width] * 5 < full[width] * 3
-        if fits and wider * _MOST_WIDER <= full[width] and full[width] >= full[best]:
+        wider = sentences[-1] - sentences[width]
+        fits = full[width] >= 3 and full[width] * 2 > long[width] and closed[width] * 5 < full[width] * 3
+        if fits and wider * _MOST_WIDER <= full[width] and full[width] * width >= full[best] * best:
             best = width
     return best
 
@@ -267,6 +264,8 @@ def _continues(held: list[Line], line: Line, page: Page) -> bool:
 def _is_set_off(held: list[Line], line: Line, page: Page) -> bool:
     """Whether a drawn rule or another indent stands between a line and those before it."""
     before = held[-1]
+    if before.text.endswith(_STARRED) or line.text.startswith(_STARRED):
+        return True
     if is_rule(line.text) or is_rule(before.text) or line.indent > before.column + 1:
         return True
     if len(held) > 1:

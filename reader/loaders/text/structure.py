@@ -11,15 +11,18 @@ from reader.loaders.text import cues, weights
 from reader.loaders.text.building import build
 from reader.loaders.text.context import signals_of
 from reader.loaders.text.dumps import dialect_of, undone, unfolded
-from reader.loaders.text.evidence import Evidence
-from reader.loaders.text.facts import facts_of
+from reader.loaders.text.evidence import Evidence, Label
+from reader.loaders.text.facts import Facts, facts_of
 from reader.loaders.text.judging import Sort, sort_of
 from reader.loaders.text.language import day_first, language_of
 from reader.loaders.text.lines import Line, Page, Piece, joined, page_of
 from reader.loaders.text.plain import PlainWriter
-from reader.loaders.text.reading import read
+from reader.loaders.text.reading import Read, read
 
 _LONE = re.compile(r"(?:by|von|par|por|di|da|door)\s?:?$", re.IGNORECASE)
+
+LEAST = 300
+"""Where fewer characters than these, and little of it all, are left of a page, it was none."""
 
 Told = Callable[[Evidence], object]
 
@@ -61,11 +64,22 @@ def structured(
     signals = signals_of(facts)
     drop = may_drop and sort is Sort.PAGE
     readings = read(signals, drop=drop)
+    if drop and (kept := _said(facts, readings)) < LEAST and kept * 5 < len(text):
+        return Metadata(title=writer.begin(lines), language=language), writer
     if tell is not None:
         for piece, one in zip(pieces, readings, strict=True):
             said = weights.reasons(one.signals, one.label)
             tell(Evidence(piece.first.number, piece.last.number, piece.text, one.label, one.score, said))
     return build(builder, facts, readings, language=language, drop=drop), writer
+
+
+def _said(facts: Sequence[Facts], readings: Sequence[Read]) -> int:
+    """How many characters of running text are not left out."""
+    return sum(
+        seen.size
+        for seen, one in zip(facts, readings, strict=True)
+        if seen.prose and one.label is Label.PARAGRAPH
+    )
 
 
 def _with_lone_cues(pieces: Iterable[Piece]) -> Iterator[Piece]:
