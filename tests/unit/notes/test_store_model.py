@@ -14,9 +14,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from reader.domain.article import Article, Block, Kind, Metadata
 from reader.domain.highlight import Colour, Highlight
 from reader.domain.span import Span
-from reader.notes.errors import NotesError
+from reader.notes.errors import NotesError, Overtaken
+from reader.notes.journal import Journal
 from reader.notes.markdown_file import parse
 from reader.notes.store import NoteStore
+from reader.notes.trash import redo, undo
 
 ID = "clock-article"
 TEXT = "The clock of Sandholm is right. The tide table is older. Nobody asked the pilots about the bell."
@@ -34,7 +36,8 @@ class Notes(RuleBasedStateMachine):
     """Two instances and an editor on one file.
 
     The model: each note's words carry a token of their own; a token that was acknowledged must be in the
-    file until the very words that hold it are changed or deleted by somebody who saw them.
+    file until the very words that hold it are changed or deleted by somebody who saw them. To undo a change
+    takes away what that change brought, and brings back what it took; nothing else goes.
     """
 
     seen = Bundle("seen")
@@ -42,7 +45,8 @@ class Notes(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="notes-model-"))
-        self.stores = (NoteStore(self.folder), NoteStore(self.folder))
+        self.journals = (Journal(self.folder / "undo"), Journal(self.folder / "undo"))
+        self.stores = tuple(NoteStore(self.folder, journal) for journal in self.journals)
         self.count = 0
         self.alive: set[str] = set()
         self.foreign: list[str] = []
@@ -97,6 +101,26 @@ class Notes(RuleBasedStateMachine):
         except NotesError:
             return
         self.alive -= self.tokens_in(old.note)
+
+    @rule(who=st.sampled_from([0, 1]), again=st.booleans())
+    def undo_or_redo(self, who: int, again: bool) -> None:
+        journal, step = self.journals[who], redo if again else undo
+        action = journal.redoable() if again else journal.undoable()
+        if action is None:
+            return
+        came, went = (action.before, action.after) if again else (action.after, action.before)
+        try:
+            step(self.stores[who], journal, lambda _: ARTICLE)
+        except Overtaken:
+            journal.void(action.key)
+            return
+        brought = self.tokens_in(came.note) if came else set()
+        taken = self.tokens_in(went.note) if went else set()
+        path = self.file()
+        there = path.read_text() if path is not None else ""
+        # Where somebody changed those words since, they stand as that somebody left them.
+        self.alive -= brought - taken
+        self.alive |= {token for token in taken if token in there}
 
     @rule()
     def somebody_writes_below(self) -> None:
