@@ -213,6 +213,7 @@ class Moment(StrEnum):
     NAMED = "named"
     SELECT = "select"
     NOTE = "note"
+    DOUBT = "doubt"
     WIDE = "wide"
     ROLL = "roll"
 
@@ -253,6 +254,10 @@ FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("highlight.note", "note"), ("highlight.yellow", "to 5 colour"), ("highlight.delete", "delete"),
         ("highlight.end", "let go"), ("program.help", "keys"),
     ),
+    Moment.DOUBT: (
+        ("highlight.place", "say where it is"), ("highlight.note", "note"), ("highlight.delete", "delete"),
+        ("highlight.end", "let go"), ("program.help", "keys"),
+    ),
 }  # fmt: skip
 """The five keys that matter most at each moment, the last one before all others where there is little room;
 and what the last line calls them."""
@@ -263,6 +268,9 @@ COUNTED: Mapping[str, str] = {
     "move.page-down": "pages",
     "move.next-paragraph": "paragraphs",
     "move.percent": "of the text",
+    "select.word": "words",
+    "select.sentence": "sentences",
+    "select.paragraph": "paragraphs",
     "article.next": "articles on",
 }
 """What the last line offers once a number was typed, and what it calls it."""

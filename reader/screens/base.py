@@ -283,6 +283,11 @@ class ReadingBase(Screen[None]):
         """Read the notes of the open article again and show them."""
         raise NotImplementedError
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the highlight that was picked may stand elsewhere."""
+        raise NotImplementedError
+
     def pick_at_eye(self) -> bool:
         """Pick the highlight that the reader looks at; whether there is one."""
         raise NotImplementedError

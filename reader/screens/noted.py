@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST = 200
 """So many are shown; typing narrows the rest down."""
+
+MOST_CHARACTERS = 160
+"""So much of a passage and of a note is shown in the list."""
 
 
 class NotesScreen(ModalScreen[Found | None]):
@@ -158,12 +162,17 @@ class Remains(ModalScreen[None]):
         self.app.copy_to_clipboard("\n\n".join(part for part in (quote, highlight.note) if part))
 
 
+def shortened(text: str) -> str:
+    """As much of a text on one line as tells what it is."""
+    return shorten(text, MOST_CHARACTERS, placeholder="…")
+
+
 def _row(found: Found) -> Content:
     """A note: its passage, what the reader wrote, and below them the article; then a free row."""
     highlight = found.highlight
-    quote = " ".join(highlight.anchor.quote.split()) if highlight.anchor else ""
+    quote = shortened(highlight.anchor.quote) if highlight.anchor else ""
     lines = [Content(f"“{quote}”" if quote else "On the article")]
-    if note := " ".join(highlight.note.split()):
+    if note := shortened(highlight.note):
         lines.append(Content.assemble((note, "bold")))
     tags = " ".join(f"#{tag}" for tag in highlight.tags)
     detail = " · ".join(part for part in (found.title, highlight.made[:10], tags) if part)

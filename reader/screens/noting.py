@@ -219,5 +219,5 @@ def _row(placed: Placed) -> Choice[Placed]:
     if highlight.lost:
         state = "kept without its passage"
     tags = " ".join(f"#{tag}" for tag in highlight.tags)
-    detail = " · ".join(part for part in (" ".join(highlight.note.split()), tags, state) if part)
+    detail = " · ".join(part for part in (state, " ".join(highlight.note.split()), tags) if part)
     return Choice(placed, f"“{quote}”" if quote else "On the article", detail, below=True)

@@ -12,16 +12,23 @@ from reader.widgets.body import Body
 from reader.widgets.paint import Overlay
 
 
-def extended(article: Article, head: int, how: str) -> int:
-    """Where the last character of a selection comes to stand.
+def extended(article: Article, head: int, how: str, *, first: bool = False) -> int:
+    """Where the character at the moving end of a selection comes to stand.
 
     Args:
         article: The article.
         head: The character at the end that moves.
         how: "left", "right", "word", "sentence" or "paragraph", the last three also with "-back".
+        first: Whether that is the first character, which then goes to where a word begins, not where it ends.
     """
     text = article.text
     match how:
+        case "word" if first:
+            head = motions.next_word(text, head)
+        case "sentence" if first:
+            head = sentences.next_sentence(text, head)
+        case "paragraph" if first:
+            head = motions.next_paragraph(article, head)
         case "left":
             head -= 1
         case "right":
@@ -79,7 +86,7 @@ class Selecting(ReadingBase):
         if how in {"up", "down"}:
             head = self.body.vertical(head, count if how == "down" else -count)
         for _ in range(count if how not in {"up", "down"} else 0):
-            further = extended(self.reading.article, head, how)
+            further = extended(self.reading.article, head, how, first=head < anchor)
             if further == head:
                 break
             head = further

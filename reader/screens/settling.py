@@ -50,8 +50,8 @@ class Settling(Picking):
             for place in places
         ]
         rows += [
-            Choice(SELECT, "Somewhere else: select the passage", style="$reader-accent"),
-            Choice(LOST, "It is gone: keep the quote and the note in the list", style="$reader-accent"),
+            Choice(SELECT, "Select another passage", style="$reader-accent"),
+            Choice(LOST, "It is gone: keep as lost", style="$reader-accent"),
         ]
 
         def passed(value: Span | str) -> None:
@@ -78,8 +78,12 @@ class Settling(Picking):
                 self.action_select()
                 self.tell("Select its passage, then Enter")
 
+        if places:
+            passed(places[0])
         quote = " ".join(highlight.anchor.quote.split())
-        self.pick(f"Where is “{quote}”?", rows, chosen, empty="Nowhere.", preview=passed, otherwise=left)
+        self.pick(
+            f"Where is “{quote}”?", rows, chosen, empty="Nowhere.", preview=passed, otherwise=left, panel=True
+        )
 
     def place_highlight(self, highlight: Highlight, span: Span) -> None:
         """Let a highlight stand on a place."""

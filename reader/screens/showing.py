@@ -59,6 +59,12 @@ class Showing(ReadingBase):
             return standing.get(self.picked)
         return standing.nearest(self.body.eye, self.body.seen)
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the highlight that was picked may stand elsewhere."""
+        at_hand = self.note_at_hand
+        return at_hand is not None and at_hand.state is AnchorState.UNCERTAIN
+
     # Reading them
 
     def refresh_notes(self) -> None:

@@ -7,6 +7,9 @@ from reader.domain.highlight import Highlight
 from reader.screens.base import ReadingBase
 from reader.widgets.status_line import Hint
 
+NARROW = 80
+"""Below so many columns the last line says either what the keys do or where the reader is."""
+
 PLACING = {"highlight": "it is here"}
 """What keys are called while the passage of a highlight is being selected anew."""
 
@@ -43,12 +46,16 @@ class Telling(ReadingBase):
             hints = [*self._followers(), *self._counted(mode)] or hints
         if self.app.screen is not self:
             hints = []  # the keys are a dialog's, which says itself what they do
-        self.status.tell(mode=words, hints=hints, place=self._place())
+        # What the keys do to a passage is more than a narrow line has room for beside the place.
+        narrow = mode in {Mode.SELECT, Mode.NOTE} and self.size.width < NARROW
+        self.status.tell(mode=words, hints=hints, place="" if narrow else self._place())
 
     @property
     def moment(self) -> Moment:
         """What the reader is about, as far as that decides which keys matter."""
         mode = self.mode
+        if mode is Mode.NOTE and self.is_in_doubt:
+            return Moment.DOUBT
         if mode is Mode.READ and self.reading is not None and self.reading.matches.spans:
             return Moment.NAMED if self.reading.matches.entity is not None else Moment.FOUND
         if mode is Mode.READ and self.body.has_more:

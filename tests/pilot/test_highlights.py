@@ -39,9 +39,7 @@ def body_of(app: BroadsheetApp) -> str:
 async def test_keys_on_a_selection(reader: Reader) -> None:
     async with reader(size=(100, 12)) as (app, pilot):
         screen = screen_of(app)
-        await pilot.press("v", "o", "2", "w")
-        assert screen.selection is not None
-        await pilot.press("w")
+        await pilot.press("v", "o", "4", "w", "w")
         assert "SELECT" in shown(app)
         await pilot.press("4")
         assert "SELECT 4" in shown(app)
@@ -49,14 +47,16 @@ async def test_keys_on_a_selection(reader: Reader) -> None:
         await pressed(pilot, "enter")
         made = only(app)
         assert made.colour == "pink"
+        assert made.anchor is not None
+        assert made.anchor.quote == "day will leave at four from November, the operator says."
         # The same words again are the same highlight: no second one, but its colour, note and tags.
-        await pressed(pilot, "v", "o", "3", "w", "2", "enter")
+        await pressed(pilot, "v", "o", "5", "w", "2", "enter")
         assert only(app).colour == "green"
         assert only(app).id == made.id
-        await pilot.press("v", "o", "3", "w", "t")
+        await pilot.press("v", "o", "5", "w", "t")
         await pressed(pilot, *"sea #law", "enter")
         assert only(app).tags == ("sea", "law")
-        await pilot.press("v", "o", "3", "w", "a")
+        await pilot.press("v", "o", "5", "w", "a")
         await pilot.pause()
         await pressed(pilot, *"why", "ctrl+s")
         assert only(app).note == "why"
