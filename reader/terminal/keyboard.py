@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from reader.terminal.pacing import ANSWER
+from reader.terminal.paste import PasteFilter
 
 _TICK: Final = 0.02
 
@@ -93,12 +94,12 @@ class Keyboard:
             HungUp: The terminal is gone.
         """
         decode = codecs.getincrementaldecoder(self._encoding)("replace").decode
-        answers = AnswerFilter()
+        answers, pastes = AnswerFilter(), PasteFilter()
         restless_until = 0.0
         while not self._stopped:
             tick = _TICK if time.monotonic() < restless_until else None
             if self._fd not in select.select([self._fd, self._wake_read], [], [], tick)[0]:
-                yield answers.release()
+                yield pastes.feed(answers.release())
                 continue
             text = decode(self._read())
             if self._awaiting():
@@ -108,6 +109,7 @@ class Keyboard:
             else:
                 text = answers.release() + text.replace(ANSWER, "")
             restless_until = time.monotonic() + patience
+            text = pastes.feed(text)
             if text:
                 yield text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import termios
 import threading
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.terminal.keyboard import AnswerFilter, HungUp, Keyboard
 from reader.terminal.lifecycle import RESTORE, in_background, restore_terminal
 from reader.terminal.outlet import Gone, Outlet
+from reader.terminal.paste import END, START, PasteFilter
 
 
 @pytest.fixture
@@ -48,6 +52,24 @@ def test_answers_are_taken_out_and_nothing_else(reads: list[str], texts: list[st
     assert [text for text, _ in got] == texts
     assert sum(count for _, count in got) == answers
     assert filtering.release() == ""
+
+
+PASTES = st.text(st.sampled_from("ab\x1b[]~0\x07\x9b\n")).filter(lambda text: "\x1b[20" not in text)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.booleans(), PASTES), max_size=6), st.data())
+def test_nothing_in_a_paste_becomes_a_key(parts: list[tuple[bool, str]], data: st.DataObject) -> None:
+    typed = "".join(f"{START}{text}{END}" if pasted else text for pasted, text in parts)
+    wanted = "".join(
+        START + re.sub("[\x1b\x07\x9b]", "", text) + END if pasted else text for pasted, text in parts
+    )
+    filtering, got = PasteFilter(), ""
+    while typed:
+        size = data.draw(st.integers(1, len(typed)))
+        got += filtering.feed(typed[:size])
+        typed = typed[size:]
+    assert got == wanted
 
 
 def test_a_lone_escape_comes_out_in_the_end() -> None:
