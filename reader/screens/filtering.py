@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.worker import get_current_worker
 
@@ -216,4 +217,7 @@ class Filtering(ReadingBase):
         name = (self.list_name or self.list_query) if asked else "Articles"
         if not count:
             return f"{name}   none" if asked else "No articles"
-        return f"{name}   {count:,} · {unread:,} unread"
+        figures = f"{count:,} · {unread:,} unread"
+        short = f"{name}   {count:,}" if asked else figures
+        room = self.articles.size.width - len("  │")
+        return next((words for words in (f"{name}   {figures}", short) if cell_len(words) <= room), short)

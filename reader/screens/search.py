@@ -28,8 +28,11 @@ from reader.widgets.results import Result, Results
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
 
-AT_ONCE = 20
-"""So many results are made at first; more as the cursor comes to them."""
+MORE = 20
+"""So many results are made at a time as the cursor comes to them; at first only those on the screen."""
+
+FEWEST = 8
+"""So many are made at least."""
 
 LOOK_AFTER = 0.5
 """Seconds between two looks at whether more can be found by now."""
@@ -142,7 +145,8 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def _look_for(self, query: str) -> None:
         if query.strip():
-            self._search(query)
+            # A result takes three rows or more.
+            self._search(query, max(FEWEST, self._results.size.height // 3 + 1))
         else:
             self._show_earlier()
 
@@ -154,10 +158,10 @@ class SearchScreen(ModalScreen[Found | None]):
         self._revision = revision
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, most: int) -> None:
         """Look for a query off the event loop."""
         worker = get_current_worker()
-        page = self._desk.collection.search(query, AT_ONCE, lambda: worker.is_cancelled)
+        page = self._desk.collection.search(query, most, lambda: worker.is_cancelled)
         if page is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._show, query, page)
 
@@ -192,7 +196,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     @work(thread=True, exclusive=True, group="more")
     def _fetch_more(self, page: Page) -> None:
-        keys = page.keys[len(page.hits) : len(page.hits) + AT_ONCE]
+        keys = page.keys[len(page.hits) : len(page.hits) + MORE]
         hits = self._desk.collection.hits(page.query, keys)
         self.app.call_from_thread(self._add, page, hits, len(keys))
 

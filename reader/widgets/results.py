@@ -42,6 +42,9 @@ class Result:
     title_marked: tuple[Span, ...] = ()
 
 
+NEAR = 10
+"""So many results before the last one more are asked for."""
+
 Piece = tuple[str, str]
 """Some text, and what it is: "title", "sentence", "dim", or "match" and "title-match"."""
 
@@ -93,11 +96,16 @@ class Results(Widget):
         self.results += results
         self.refresh()
 
+    @property
+    def near_end(self) -> bool:
+        """Whether the cursor comes to the last results that are there."""
+        return self.cursor + NEAR >= len(self.results)
+
     def move(self, by: int) -> None:
         """Move the cursor by so many results, stopping at the ends."""
         last = len(self.results) - 1
         self.cursor = max(0, min(last, self.cursor + by))
-        if self.cursor + 10 > last:
+        if self.near_end:
             self.post_message(self.NearEnd())
         self._keep_in_view()
 

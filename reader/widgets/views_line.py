@@ -12,6 +12,9 @@ from reader.widgets.labels import ELLIPSIS, fitted
 GAP = 2
 """Cells between two views."""
 
+CUT = GAP + 1
+"""Cells that it takes to say that there are more."""
+
 
 @dataclass(frozen=True, slots=True)
 class ViewName:
@@ -46,13 +49,14 @@ def laid_out(views: Sequence[ViewName], active: str, width: int) -> list[Stretch
     names = [view.name for view in views]
     at = names.index(active) if active in names else 0
     first = 0
-    while first < at and _cells(views[first : at + 1]) + 2 * (first > 0) + 2 * (at + 1 < len(views)) > width:
+    after = CUT if at + 1 < len(views) else 0
+    while first < at and _cells(views[first : at + 1]) + 2 * (first > 0) + after > width:
         first += 1
     stretches: list[Stretch] = [(0, f"{ELLIPSIS} ", None)] if first else []
     used = 2 if first else 0
     for place in range(first, len(views)):
         view, last = views[place], place == len(views) - 1
-        room = width - used - (0 if last else 2)
+        room = width - used - (0 if last else CUT)
         if cell_len(view.words) > room:
             if place == at:
                 stretches.append((used, fitted(view.words, room), view.name))
