@@ -282,17 +282,21 @@ SHOWN = {
     "right_parenthesis": ")", "left_parenthesis": "(", "apostrophe": "'", "percent_sign": "%", "plus": "+",
     "equals_sign": "=", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "escape": "Esc",
     "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
-    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1", "comma": ",",
+    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1", "comma": ",", "backspace": "Backspace",
 }  # fmt: skip
 """Keys as a person writes them."""
 
 
 def shown_key(key: str) -> str:
     """A key, or a sequence of keys, as a person writes it: "^F", "]]", "Esc"."""
-    parts = [part.strip() for part in key.split()]
-    return "".join(
-        f"^{part[5:].upper()}" if part.startswith("ctrl+") else SHOWN.get(part, part) for part in parts
-    )
+    return "".join(map(_shown, key.split()))
+
+
+def _shown(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return f"^{key[5:].upper()}"
+    modifier, plus, base = key.rpartition("+")
+    return f"{modifier.capitalize()}{plus}{SHOWN.get(base, base)}"
 
 
 def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str:

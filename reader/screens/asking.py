@@ -58,6 +58,8 @@ class Asking(ReadingBase):
         from reader.screens.palette import Offer
 
         usable = {self.mode} | (PANES if self.mode in PANES else set())
+        # What has a key for each pane is offered once.
+        once = {command.action: command for command in reversed(COMMANDS) if command.modes & usable}
         return {
             command.id: Offer(
                 partial(self._run, command),
@@ -66,8 +68,8 @@ class Asking(ReadingBase):
                 hint=command.tooltip,
                 beside=f"{command.group} {command.tooltip} {command.id}",
             )
-            for command in COMMANDS
-            if command.modes & usable and command.id != "program.palette"
+            for command in once.values()
+            if command.id != "program.palette"
         }
 
     async def _run(self, command: Command) -> None:
