@@ -87,8 +87,9 @@ class Palette(Picker[Act]):
     def _articles_found(self, words: str, found: Sequence[Offer]) -> None:
         if not self.is_mounted or words != self.query_one(Input).value:
             return
+        stand = self._asked == words  # from when the same words were typed before
         self._articles, self._asked = found, words
-        if found:
+        if found and not stand:
             self.extend(found)
         if self._first_wanted and self._shown:
             self._choose()

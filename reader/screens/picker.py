@@ -32,6 +32,12 @@ AROUND = {"-roomy": 13, "-plain": 6, "-tight": 4}
 HINT_ROWS = {"-roomy": 3, "-plain": 3, "-tight": 1}
 """Rows that a hint takes, with the white space around it."""
 
+NARROW = 90
+"""Below so many columns a dialog takes all of them, lest slivers of the page stand beside it."""
+
+ASIDE = 80
+"""From so many columns on a panel stands beside the text."""
+
 SHEET = 0.5
 """A panel takes so much of the height where there is not room for it beside the text."""
 
@@ -40,7 +46,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
     """Shows choices and gives back the one that was chosen, or None."""
 
     CSS_PATH = "picker.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (TIGHT, "-plain"), (ROOMY, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", show=False),
@@ -115,7 +121,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """Take the room that all of the choices need, however few of them are left by typing."""
         box, height = self.query_one("#picker"), self.size.height
         if self._panel:
-            aside = self.size.width >= 80
+            aside = self.size.width >= ASIDE
+            box.set_class(aside, "-aside")
             box.styles.width = self._panel if aside else "100%"
             box.styles.height = height - 1 if aside else max(6, int(height * SHEET))
             return

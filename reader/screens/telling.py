@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from reader.commands import COUNTED, FOOT, Command, Mode, Moment, shown_key, shown_keys
 from reader.domain.highlight import Highlight
 from reader.screens.base import ReadingBase
-from reader.widgets.status_line import Hint
+from reader.widgets.status_line import Hint, StatusLine
 
 NARROW = 80
 """Below so many columns the last line says either what the keys do or where the reader is."""
@@ -50,6 +52,12 @@ class Telling(ReadingBase):
         narrow = mode in {Mode.SELECT, Mode.NOTE} and self.size.width < NARROW
         self.status.tell(mode=words, hints=hints, place="" if narrow else self._place())
 
+    @on(StatusLine.Pressed)
+    async def _pressed(self, message: StatusLine.Pressed) -> None:
+        self.keys.held = ""
+        await self.run_action(message.action)
+        self.tell_place()
+
     @property
     def moment(self) -> Moment:
         """What the reader is about, as far as that decides which keys matter."""
@@ -67,19 +75,25 @@ class Telling(ReadingBase):
     def _foot(self) -> list[Hint]:
         by_id = {command.id: command for command in self.own_commands}
         wanted = [(by_id[command_id], word) for command_id, word in FOOT[self.moment]]
-        return [Hint(shown_keys(command).split()[0], word) for command, word in wanted if command.keys]
+        return [
+            Hint(shown_keys(command).split()[0], word, command.action)
+            for command, word in wanted
+            if command.keys
+        ]
 
     def _followers(self) -> list[Hint]:
         """What may follow the key that is held, or the number that was typed."""
         called = {command.action: command.description.lower() for command in self.own_commands}
-        return [Hint(shown_key(key), called[action]) for key, action in self.keys.followers()]
+        return [Hint(shown_key(key), called[action], action) for key, action in self.keys.followers()]
 
     def _counted(self, mode: Mode) -> list[Hint]:
         """What a number may be of."""
+        by_id = {command.id: command for command in self.own_commands}
+        counted = [(by_id[command_id], word) for command_id, word in COUNTED.items()]
         return [
-            Hint(shown_keys(command).split()[0], COUNTED[command.id])
-            for command in self.own_commands
-            if command.id in COUNTED and mode in command.modes and command.keys
+            Hint(shown_keys(command).split()[0], word, command.action)
+            for command, word in counted
+            if mode in command.modes and command.keys
         ]
 
     def _place(self) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,10 +17,17 @@ from reader.theming.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key and what it does now, in a word."""
+    """A key and what it does now, in a word.
+
+    Attributes:
+        key: As a person writes it.
+        word: What it does.
+        action: The action of the screen that a click on it runs; empty for none.
+    """
 
     key: str
     word: str
+    action: str = ""
 
     @property
     def cells(self) -> int:
@@ -51,12 +60,19 @@ class StatusLine(Widget):
 
     ALLOW_SELECT = False
 
+    @dataclass
+    class Pressed(Message):
+        """The reader clicked on a key."""
+
+        action: str
+
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self.mode = ""
         self.hints: Sequence[Hint] = ()
         self.place = ""
+        self._spots: list[tuple[int, int, str]] = []
 
     def tell(self, *, mode: str, hints: Sequence[Hint], place: str) -> None:
         """Say what the keys do and where the reader is.
@@ -86,7 +102,9 @@ class StatusLine(Widget):
             mode = set_cell_size(self.mode, min(cell_len(self.mode), max(0, room - 2)))
             segments += [Segment(mode, self.look["status-mode"]), Segment("  ", ground)]
             used += cell_len(mode) + 2
+        self._spots = []
         for hint in fitting(self.hints, room - used):
+            self._spots.append((used, used + hint.cells - 3, hint.action))
             segments += [
                 Segment(hint.key, self.look["status-key"]),
                 Segment(f" {hint.word}   ", ground),
@@ -97,3 +115,8 @@ class StatusLine(Widget):
             used = room
         segments.append(Segment(place, ground))
         return Strip(segments).adjust_cell_length(width, ground)
+
+    async def _on_click(self, event: events.Click) -> None:
+        action = next((action for start, end, action in self._spots if start <= event.x < end), "")
+        if action:
+            self.post_message(self.Pressed(action))

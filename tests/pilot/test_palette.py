@@ -65,7 +65,8 @@ async def test_everything_is_in_the_palette_the_best_first_and_the_last_used_at_
 
 async def test_the_help_is_searched_by_word_and_key(reader: Reader) -> None:
     async with reader(size=(100, 30)) as (app, pilot):
-        await pilot.press("question_mark")
+        last = shown(app).splitlines()[-1]
+        await pilot.click("#status", offset=(last.index("? keys") + 3, 0))
         await settled(pilot)
         picker = app.screen
         assert isinstance(picker, Picker)
@@ -78,3 +79,6 @@ async def test_the_help_is_searched_by_word_and_key(reader: Reader) -> None:
         for typed, found in found_by.items():
             assert [choice.label for choice in picker.fitting(typed)] == found
         assert "Moving" in shown(app)
+        await pilot.click(offset=(1, 1))
+        await settled(pilot)
+        assert app.screen is not picker
