@@ -271,6 +271,7 @@ COUNTED: Mapping[str, str] = {
     "select.word": "words",
     "select.sentence": "sentences",
     "select.paragraph": "paragraphs",
+    "move.roll": "words a minute",
     "article.next": "articles on",
 }
 """What the last line offers once a number was typed, and what it calls it."""

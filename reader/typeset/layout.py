@@ -20,6 +20,8 @@ MIN_MEASURE = 8
 """The narrowest that a row is set, in cells."""
 
 _CACHED_PARTS = 512
+_SAMPLE = 4000
+"""From how many characters the language of an article that names none is told."""
 
 
 class Layout:
@@ -37,7 +39,7 @@ class Layout:
     def __init__(self, article: Article, measure: int, options: Options = DEFAULT) -> None:
         self.article = article
         self.measure = max(MIN_MEASURE, measure)
-        self.options = options
+        self.options = options = _with_language(options, article)
         self._page = Page(article, self.measure, options)
         self._rows: OrderedDict[tuple[int, int], tuple[Row, ...]] = OrderedDict()
         self._starts: dict[int, tuple[int, ...]] = {}
@@ -224,6 +226,15 @@ class Layout:
                 break
             (block, part), number = after, 0
         return Place(block, part * PART_ROWS + number)
+
+
+def _with_language(options: Options, article: Article) -> Options:
+    """The options with the language that the text speaks for, where words are divided and none is told."""
+    if not options.hyphenate or article.meta.language or options.language:
+        return options
+    from reader.loaders.text.language import language_of
+
+    return replace(options, language=language_of(article.text[:_SAMPLE]) or "")
 
 
 def _shows(row: Row, offset: int) -> bool:

@@ -174,7 +174,7 @@ async def test_text_rolls_when_asked_and_stops_at_any_key(
         await pilot.pause()
         assert screen.body.standing == standing
         await pilot.press("p")
-        for _ in range(2000):
+        for _ in range(10_000):
             if not screen.is_rolling:
                 break
             await pilot.pause(0.002)
@@ -223,3 +223,20 @@ async def test_at_every_size_all_is_whole_and_the_reader_stays_at_the_same_word(
             last = shown(app).splitlines()[-1]
             assert "%" in last, (size, last)
             assert "? keys" in last, (size, last)
+
+
+async def test_the_place_is_kept_while_the_list_hides_the_text(reader: Reader, long: Path) -> None:
+    async with reader(long, size=(60, 16)) as (app, pilot):
+        screen = screen_of(app)
+        await pilot.press("5", "0", "percent_sign", "j")
+        place = screen.body.position
+        assert screen.reading is not None
+        await pilot.press("tab", "r", "r")
+        await pilot.pause()
+        assert not screen.body.size.height
+        screen.save_place()
+        assert screen.desk.state(screen.reading.id).position == screen.body.position == place > 0
+        await pilot.press("tab")
+        await pilot.pause()
+        assert screen.body.position == place
+        assert screen.body.row_of(place) == 0

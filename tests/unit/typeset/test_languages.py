@@ -218,6 +218,16 @@ def test_what_is_not_divided(language: str | None, text: str) -> None:
         assert not any(row.endswith("-") for row in shown)
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru"])
+def test_a_text_that_names_no_language_is_divided_by_that_which_it_speaks(language: str) -> None:
+    builder = ArticleBuilder()
+    builder.add(Kind.PARAGRAPH, PARAGRAPHS[language])
+    unnamed = Layout(builder.article(Metadata()), 50, Options(hyphenate=True, justify=True))
+    named = _rows(language, 50, hyphenate=True, justify=True)
+    assert [row.text for row in unnamed.rows(0)] == [row.text for row in named]
+    assert any(row.text.endswith("-") for row in named)
+
+
 def test_a_language_unknown_may_be_named_in_the_options() -> None:
     builder = ArticleBuilder()
     builder.add(Kind.PARAGRAPH, "mmmmm considerable mmmmm")
