@@ -18,8 +18,9 @@ from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import pieces_of
 from reader.loaders.html.parse import text_of
 from reader.loaders.html.people import names_in
-from reader.loaders.html.pieces import Piece, build, letters
 from reader.loaders.html.when import iso
+from reader.loaders.pieces import Piece, build
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

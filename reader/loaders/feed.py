@@ -13,9 +13,10 @@ from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import line_of, pieces_of, plain_pieces
 from reader.loaders.html.links import link_target
 from reader.loaders.html.people import names_in
-from reader.loaders.html.pieces import Piece, build, letters, size
 from reader.loaders.html.when import iso
 from reader.loaders.notices import SUMMARY_ONLY
+from reader.loaders.pieces import Piece, build, size
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

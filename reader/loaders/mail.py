@@ -13,8 +13,8 @@ from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import pieces_of, plain_pieces
 from reader.loaders.html.links import link_target
 from reader.loaders.html.people import persons_in
-from reader.loaders.html.pieces import Piece, build, size
 from reader.loaders.html.when import iso
+from reader.loaders.pieces import Piece, build, size
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from reader.loaders.html.convert import convert
 from reader.loaders.html.flat import flat_pieces
-from reader.loaders.html.pieces import size
+from reader.loaders.pieces import size
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from reader.loaders.html.pieces import Piece
+    from reader.loaders.pieces import Piece
 
 ENOUGH = 250
 """A body of fewer characters calls for a second opinion."""

@@ -13,13 +13,14 @@ from reader.loaders.credits import split
 from reader.loaders.html.furniture import is_furniture, is_junk
 from reader.loaders.html.images import Picture, file_name, picture
 from reader.loaders.html.marks import inline_of
-from reader.loaders.html.pieces import Piece, letters
+from reader.loaders.pieces import Piece
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from reader.loaders.html.inline import Inline
     from reader.loaders.html.outline import Outline, Spot
+    from reader.loaders.pieces import Inline
 
 CLOSE = 600
 """So many letters may stand between the article and a picture before or after it: a byline, buttons."""

@@ -12,9 +12,10 @@ from reader.domain.article import Kind
 from reader.loaders.html.images import picture
 from reader.loaders.html.inline import InlineText
 from reader.loaders.html.marks import UNSEEN, is_hidden, mark_of
-from reader.loaders.html.pieces import Piece, words
 from reader.loaders.html.tables import is_data, rows_of
 from reader.loaders.html.wash import wash, wash_line
+from reader.loaders.pieces import Piece
+from reader.loaders.wordlists import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,8 @@ from html import unescape
 
 from reader.domain.article import Kind
 from reader.loaders.clean import clean
-from reader.loaders.html.pieces import Piece, words
+from reader.loaders.pieces import Piece
+from reader.loaders.wordlists import words
 
 LARGEST = 16 * 1024 * 1024
 """So many characters of a page are read at most."""

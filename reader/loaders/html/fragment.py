@@ -14,11 +14,11 @@ from reader.loaders.html.flat import flat_pieces
 from reader.loaders.html.furniture import is_furniture
 from reader.loaders.html.marks import inline_of
 from reader.loaders.html.parse import parse
-from reader.loaders.html.pieces import Piece
 from reader.loaders.html.wash import wash_line
+from reader.loaders.pieces import Piece
 
 if TYPE_CHECKING:
-    from reader.loaders.html.inline import Inline
+    from reader.loaders.pieces import Inline
 
 LARGEST = 8_000_000
 """So many characters of a fragment are read at most."""

@@ -11,7 +11,7 @@ from reader.loaders import dates
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from reader.loaders.html.pieces import Piece
+    from reader.loaders.pieces import Piece
 
 _JUNK = re.compile(
     r"related|recommend|recirc|promo|teaser|most-?(?:read|popular|viewed)|trending|newsletter|sidebar|outbrain|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind, Mark, MarkKind
@@ -11,8 +12,9 @@ from reader.loaders.html.convert import language_of, verbatim
 from reader.loaders.html.furniture import is_junk
 from reader.loaders.html.images import file_name, picture
 from reader.loaders.html.marks import inline_of
-from reader.loaders.html.pieces import Piece, letters, size
 from reader.loaders.html.tables import is_data, rows_of
+from reader.loaders.pieces import Inline, Piece, size
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from reader.loaders.html.outline import Outline, Spot
@@ -107,7 +109,7 @@ def _whole(spot: Spot, old: list[Piece], base: str | None) -> Piece | None:
     return Piece(Kind.TABLE, rows=rows, header=header, depth=depth, quoted=quoted, at=spot.start)
 
 
-def _filled(rows: list[list[tuple[str, tuple[Mark, ...]]]]) -> int:
+def _filled(rows: Sequence[Sequence[Inline]]) -> int:
     return sum(1 for row in rows for text, _ in row if text)
 
 

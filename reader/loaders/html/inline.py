@@ -6,6 +6,7 @@ import re
 
 from reader.domain.article import Mark, MarkKind
 from reader.loaders.html.wash import wash
+from reader.loaders.pieces import Inline
 
 _BLANK = re.compile(r"[\s\u200b]+")
 
@@ -13,9 +14,6 @@ PARAGRAPH = 160
 """A line of so many characters before a line break is no verse and no line of an address."""
 
 _ENDS = (".", "!", "?", "”", "’", '"', "»", "…", "。", "！", "？", "」")
-
-Inline = tuple[str, tuple[Mark, ...]]
-"""A text and the marks on it, their offsets counted from its start."""
 
 
 class InlineText:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.domain.article import MarkKind
-from reader.loaders.html.inline import Inline, InlineText
+from reader.loaders.html.inline import InlineText
 from reader.loaders.html.links import link_target
-from reader.loaders.html.pieces import words
+from reader.loaders.pieces import Inline
+from reader.loaders.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection

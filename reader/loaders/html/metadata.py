@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reader.loaders.html.pieces import words
 from reader.loaders.html.wash import wash_line
+from reader.loaders.wordlists import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -12,16 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.loaders.html.marks import UNSEEN
-from reader.loaders.html.pieces import letters
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
 
-    from reader.loaders.html.pieces import Piece
+    from reader.loaders.pieces import Piece
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 _CAPTION = re.compile(
     r"(?<!closed)(?<!closed-)(?<!video-)(?:caption(?!s?[-_]?(?:toggle|button|icon))|cutline|"

@@ -17,10 +17,11 @@ from reader.loaders.html.links import link_target, site_of
 from reader.loaders.html.metadata import Head, head_of
 from reader.loaders.html.outline import Outline, outline_of
 from reader.loaders.html.parse import parse, text_of
-from reader.loaders.html.pieces import Piece, build, letters, size
 from reader.loaders.html.standfirst import take_standfirst
 from reader.loaders.html.wash import wash_line
 from reader.loaders.html.wire import with_wire_parts
+from reader.loaders.pieces import Piece, build, size
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

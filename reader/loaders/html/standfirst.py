@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from reader.domain.article import Kind
 from reader.loaders import dates
 from reader.loaders.html.marks import inline_of
-from reader.loaders.html.pieces import letters
+from reader.loaders.wordlists import letters
 
 if TYPE_CHECKING:
     from reader.loaders.html.metadata import Head
     from reader.loaders.html.outline import Outline, Spot
-    from reader.loaders.html.pieces import Piece
+    from reader.loaders.pieces import Piece
 
 LONGEST = 600
 """A standfirst has at most so many characters."""

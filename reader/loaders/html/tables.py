@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.loaders.html.inline import Inline
 from reader.loaders.html.marks import inline_of
-from reader.loaders.html.pieces import words
+from reader.loaders.pieces import Inline
+from reader.loaders.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind
-from reader.loaders.html.pieces import Piece
+from reader.loaders.pieces import Piece
 
 if TYPE_CHECKING:
     from reader.domain.article import Mark

@@ -12,7 +12,7 @@ from reader.loaders.markdown.document import Document
 from reader.loaders.markdown.front_matter import metadata
 from reader.loaders.markdown.opening import Opening, opened
 from reader.loaders.markdown.pictures import grouped
-from reader.loaders.markdown.pieces import MarkdownPiece, build
+from reader.loaders.pieces import Piece, build
 from reader.loaders.source import Source
 
 __all__ = ["head", "load"]
@@ -30,8 +30,7 @@ def load(source: Source) -> tuple[Article, ...]:
     """
     reading = _Reading(source)
     builder = ArticleBuilder()
-    for piece in reading.pieces():
-        build(piece, builder)
+    build(reading.pieces(), builder)
     return (builder.article(reading.opening.meta, reading.notices),)
 
 
@@ -46,7 +45,7 @@ def head(source: Source, size: int) -> Article | None:
     enough = size * 3 // 4  # the first chunk has a little less text than it has characters of source
     length = 0
     for piece in reading.pieces(notes=False):
-        build(piece, builder)
+        build([piece], builder)
         length += len(piece.text)
         if length >= enough:
             break
@@ -66,13 +65,13 @@ class _Reading:
     def notices(self) -> list[str]:
         return [*self._front_notices, *self._blocks.notices]
 
-    def pieces(self, notes: bool = True) -> Iterator[MarkdownPiece]:
+    def pieces(self, notes: bool = True) -> Iterator[Piece]:
         """Every block to be, in order; the footnotes last."""
         yield from opened(grouped(self._body()), self.opening)
         if notes:
             yield from self._blocks.notes()
 
-    def _body(self) -> Iterator[MarkdownPiece]:
+    def _body(self) -> Iterator[Piece]:
         for chunk in self._document.chunks():
             yield from self._blocks.of(chunk)
             time.sleep(0)  # lets whoever draws the screen have the interpreter

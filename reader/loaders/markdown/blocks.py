@@ -13,8 +13,8 @@ from reader.loaders.markdown.document import Chunk, Document
 from reader.loaders.markdown.inline import Inliner, is_plain, tokens_of
 from reader.loaders.markdown.parser import DEEPEST
 from reader.loaders.markdown.pictures import pictures
-from reader.loaders.markdown.pieces import Inline, MarkdownPiece
 from reader.loaders.markdown.raw_html import html_pieces
+from reader.loaders.pieces import Inline, Piece
 
 TAB = 4
 """How many columns a tab in code moves on to."""
@@ -56,8 +56,8 @@ class Blocks:
     def __init__(self, document: Document) -> None:
         self._environment = document.environment
         self._inliner = Inliner(document.environment)
-        self._out: list[MarkdownPiece] = []
-        self._notes: dict[str, list[MarkdownPiece]] = {}
+        self._out: list[Piece] = []
+        self._notes: dict[str, list[Piece]] = {}
         self._lists: list[_List] = []
         self._cut_list: _List | None = None
         self._marker = ""
@@ -65,7 +65,7 @@ class Blocks:
         self._note: str | None = None
         self.notices: list[str] = []
 
-    def of(self, chunk: Chunk) -> list[MarkdownPiece]:
+    def of(self, chunk: Chunk) -> list[Piece]:
         """The blocks of a chunk; its footnotes are kept for the end."""
         tokens, at = chunk.tokens, 0
         deep = max((token.level for token in tokens), default=0) >= DEEPEST - 1
@@ -89,10 +89,10 @@ class Blocks:
         self._lists, self._quotes, self._note, self._marker = [], [], None, ""
         return self._out
 
-    def notes(self) -> list[MarkdownPiece]:
+    def notes(self) -> list[Piece]:
         """The footnotes: in the order in which the text refers to them, then those that it does not."""
         for label, (text, marks) in self._inliner.asides.items():
-            self._notes.setdefault(label, [MarkdownPiece(Kind.FOOTNOTE, text, marks, marker=label)])
+            self._notes.setdefault(label, [Piece(Kind.FOOTNOTE, text, marks, marker=label)])
         referred = [label for label in self._inliner.referred if label in self._notes]
         others = [label for label in self._notes if label not in self._inliner.referred]
         return [piece for label in referred + others for piece in self._notes[label]]
@@ -107,9 +107,9 @@ class Blocks:
         elif kind in {"fence", "code_block"}:
             language = _LANGUAGE.match(clean_line(token.info))
             text = token.content.expandtabs(TAB).rstrip().lstrip("\n")
-            self._put(MarkdownPiece(Kind.CODE, text, language=language[0] if language else ""))
+            self._put(Piece(Kind.CODE, text, language=language[0] if language else ""))
         elif kind == "hr":
-            self._put(MarkdownPiece(Kind.RULE, RULE))
+            self._put(Piece(Kind.RULE, RULE))
         elif kind == "html_block":
             for piece in html_pieces(token.content):
                 self._put(piece)
@@ -149,9 +149,9 @@ class Blocks:
     def _heading(self, content: str, level: int) -> None:
         text, marks = self._inliner.inline(content)
         if self._lists or self._note is not None:
-            self._put(MarkdownPiece(self._kind(), text, marks))
+            self._put(Piece(self._kind(), text, marks))
         else:
-            self._put(MarkdownPiece(Kind.HEADING, text, marks, level=level))
+            self._put(Piece(Kind.HEADING, text, marks, level=level))
 
     def _paragraph(self, content: str) -> None:
         if self._quotes and (pull := _PULL.match(content)):
@@ -161,11 +161,11 @@ class Blocks:
             self._marker = "☐" if task[1] == " " else "☑"
             content = content[task.end() :]
         if is_plain(content):
-            self._put(MarkdownPiece(self._kind(), *self._inliner.inline(content)))
+            self._put(Piece(self._kind(), *self._inliner.inline(content)))
             return
         tokens = tokens_of(content, self._environment)
         found = pictures(tokens, self._inliner)
-        for piece in found or [MarkdownPiece(self._kind(), *self._inliner.of(tokens))]:
+        for piece in found or [Piece(self._kind(), *self._inliner.of(tokens))]:
             self._put(piece)
 
     def _kind(self) -> Kind:
@@ -190,16 +190,16 @@ class Blocks:
             elif token.type == "inline" and tokens[at - 1].type in {"th_open", "td_open"}:
                 rows[-1].append(self._inliner.inline(token.content))
         cells = tuple(tuple(row) for row in rows)
-        self._put(MarkdownPiece(Kind.TABLE, rows=cells, header=header, align=tuple(align)))
+        self._put(Piece(Kind.TABLE, rows=cells, header=header, align=tuple(align)))
 
     def _as_written(self, token: Token, lines: list[str]) -> None:
         if TOO_DEEP not in self.notices:
             self.notices.append(TOO_DEEP)
         first, last = token.map or (0, 0)
         text = "\n".join(lines[first:last]).expandtabs(TAB)
-        self._put(MarkdownPiece(Kind.CODE, text.rstrip().lstrip("\n")))
+        self._put(Piece(Kind.CODE, text.rstrip().lstrip("\n")))
 
-    def _put(self, piece: MarkdownPiece) -> None:
+    def _put(self, piece: Piece) -> None:
         """Keep the piece, with its place in lists and quotes; an item's first text takes its marker."""
         piece.depth += len(self._lists)
         piece.quoted += sum(kind is Kind.QUOTE for kind in self._quotes)

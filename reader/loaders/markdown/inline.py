@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from reader.domain.article import Mark, MarkKind
 from reader.loaders.clean import clean, clean_address, clean_line
 from reader.loaders.markdown.parser import parser
-from reader.loaders.markdown.pieces import Inline
+from reader.loaders.pieces import Inline
 
 LONGEST = 20_000
 """How many characters are parsed in one go; beyond that, marks do not reach across the cut."""

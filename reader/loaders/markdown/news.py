@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.domain.article import Kind
-from reader.loaders.markdown.pieces import MarkdownPiece
+from reader.loaders.pieces import Piece
 
 SHORTEST = 60
 """How many characters a paragraph with a dateline has at least."""
@@ -20,7 +20,7 @@ _MAYBE_DATELINE = re.compile(
 """A quick look, which spares most documents the patterns of the plain-text loader."""
 
 
-def datelined(piece: MarkdownPiece) -> list[MarkdownPiece]:
+def datelined(piece: Piece) -> list[Piece]:
     """The piece; where it is a report's first paragraph with a dateline, that and the rest of it."""
     if (
         piece.kind is not Kind.PARAGRAPH
@@ -39,13 +39,13 @@ def datelined(piece: MarkdownPiece) -> list[MarkdownPiece]:
         for mark in piece.marks
         if mark.end > end
     )
-    line = MarkdownPiece(Kind.DATELINE, found.group().strip())
+    line = Piece(Kind.DATELINE, found.group().strip())
     return [line, replace(piece, text=piece.text[end:], marks=marks)]
 
 
-def signed_off(pieces: Iterable[MarkdownPiece]) -> Iterator[MarkdownPiece]:
+def signed_off(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces; the last, if it says who else worked on the report, as an agency line."""
-    last: MarkdownPiece | None = None
+    last: Piece | None = None
     for piece in pieces:
         if last is not None:
             yield last

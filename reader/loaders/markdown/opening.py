@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,8 @@ from itertools import chain, islice
 
 from reader.domain.article import Kind, MarkKind, Metadata
 from reader.loaders.markdown.news import datelined, signed_off
-from reader.loaders.markdown.pieces import MarkdownPiece
+from reader.loaders.pieces import Piece
+from reader.loaders.wordlists import letters
 
 REACH = 8
 """Among how many of the first blocks the headline and what belongs to it are looked for."""
@@ -19,7 +19,6 @@ _LONGEST_STANDFIRST = 600
 _LONGEST_BYLINE = 160
 _LONGEST_DATE = 80
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _BEFORE_A_HEADLINE = {Kind.IMAGE, Kind.CAPTION, Kind.CREDIT, Kind.RULE, Kind.PUBLISHED}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -43,7 +42,7 @@ class Opening:
         return bool(self.meta.title and (self.meta.authors or self.meta.published or self.meta.site))
 
 
-def opened(pieces: Iterable[MarkdownPiece], opening: Opening) -> Iterator[MarkdownPiece]:
+def opened(pieces: Iterable[Piece], opening: Opening) -> Iterator[Piece]:
     """The pieces, beginning with the headline and what belongs to it.
 
     The headline is that of the front matter, else the heading that the document begins with, else a heading
@@ -91,19 +90,19 @@ class _Top:
 
     def __init__(self, meta: Metadata) -> None:
         self.meta = meta
-        self._found: dict[Kind, MarkdownPiece] = {}
+        self._found: dict[Kind, Piece] = {}
 
-    def takes(self, piece: MarkdownPiece) -> bool:
+    def takes(self, piece: Piece) -> bool:
         """Whether the piece belongs to the head of the article, and so is not part of its body."""
         if piece.depth or piece.quoted or piece.kind not in {Kind.PARAGRAPH, Kind.HEADING}:
             return False
-        if self.meta.standfirst and _letters(piece.text) == _letters(self.meta.standfirst):
+        if self.meta.standfirst and letters(piece.text) == letters(self.meta.standfirst):
             return self._keep(Kind.STANDFIRST, piece)
         if piece.kind is Kind.HEADING:
             return False
         return self._takes_byline(piece) or self._takes_date(piece) or self._takes_standfirst(piece)
 
-    def pieces(self, headline: MarkdownPiece | None) -> Iterator[MarkdownPiece]:
+    def pieces(self, headline: Piece | None) -> Iterator[Piece]:
         """Headline, standfirst, byline and date, as far as they are known."""
         meta = self.meta
         if headline is not None:
@@ -116,9 +115,9 @@ class _Top:
             if kind in self._found:
                 yield self._found[kind]
             elif text and not (kind is Kind.PUBLISHED and self._dated_byline()):
-                yield MarkdownPiece(kind, text)
+                yield Piece(kind, text)
 
-    def _keep(self, kind: Kind, piece: MarkdownPiece) -> bool:
+    def _keep(self, kind: Kind, piece: Piece) -> bool:
         if kind in self._found:
             return False
         marks = tuple(mark for mark in piece.marks if (mark.start, mark.end) != (0, len(piece.text)))
@@ -132,7 +131,7 @@ class _Top:
 
         return bool(dates.find(self._found[Kind.BYLINE].text))
 
-    def _takes_byline(self, piece: MarkdownPiece) -> bool:
+    def _takes_byline(self, piece: Piece) -> bool:
         if len(piece.text) > _LONGEST_BYLINE or piece.text.endswith((".", "!", "?")):
             return False
         from reader.loaders import bylines, dates  # a good part of the time to the first screen
@@ -148,7 +147,7 @@ class _Top:
         )
         return True
 
-    def _takes_date(self, piece: MarkdownPiece) -> bool:
+    def _takes_date(self, piece: Piece) -> bool:
         if len(piece.text) > _LONGEST_DATE:
             return False
         from reader.loaders import dates
@@ -159,7 +158,7 @@ class _Top:
         self.meta = replace(self.meta, published=self.meta.published or dated.published)
         return True
 
-    def _takes_standfirst(self, piece: MarkdownPiece) -> bool:
+    def _takes_standfirst(self, piece: Piece) -> bool:
         if self.meta.standfirst or self._found or len(piece.text) > _LONGEST_STANDFIRST:
             return False
         emphasised = any(
@@ -173,23 +172,19 @@ class _Top:
         return self._keep(Kind.STANDFIRST, piece)
 
 
-def _headline(first: list[MarkdownPiece], opening: Opening) -> MarkdownPiece | None:
+def _headline(first: list[Piece], opening: Opening) -> Piece | None:
     """The headline, taken out of the first pieces if it stands there."""
     title = opening.meta.title
     leading = next((at for at, piece in enumerate(first) if piece.kind not in _BEFORE_A_HEADLINE), 0)
     for at, piece in enumerate(first):
         if piece.kind is not Kind.HEADING or piece.quoted or piece.depth:
             continue
-        fits = _letters(piece.text) == _letters(title) if title else piece.level == 1 or at == leading
+        fits = letters(piece.text) == letters(title) if title else piece.level == 1 or at == leading
         if fits:
             del first[at]
             opening.meta = replace(opening.meta, title=" ".join(piece.text.split()))
             return replace(piece, kind=Kind.HEADLINE, level=0)
-    return MarkdownPiece(Kind.HEADLINE, title) if title else None
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text).casefold()
+    return Piece(Kind.HEADLINE, title) if title else None
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from reader.domain.article import Kind, Mark, MarkKind
 from reader.loaders.clean import clean_line
 from reader.loaders.markdown.inline import Inliner, followable
-from reader.loaders.markdown.pieces import MarkdownPiece
+from reader.loaders.pieces import Piece
 
 LONGEST_CAPTION = 1_000
 
@@ -22,7 +22,7 @@ _EMPHASISED = {"em_open": "em_close", "strong_open": "strong_close"}
 _WEB = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://|//")
 
 
-def pictures(tokens: list[Token], inliner: Inliner) -> list[MarkdownPiece]:
+def pictures(tokens: list[Token], inliner: Inliner) -> list[Piece]:
     """The pictures of a paragraph that holds nothing else, but perhaps emphasised words after them.
 
     Args:
@@ -32,31 +32,31 @@ def pictures(tokens: list[Token], inliner: Inliner) -> list[MarkdownPiece]:
     Returns:
         The images, and the words as a paragraph; nothing where the paragraph holds other text.
     """
-    found: list[MarkdownPiece] = []
+    found: list[Piece] = []
     for at, token in enumerate(tokens):
         if token.type == "image":
             text, _ = inliner.of(token.children or [])
             source = followable(str(token.attrGet("src") or ""), ("http:", "https:"))
             title = clean_line(str(token.attrGet("title") or ""))
-            found.append(MarkdownPiece(Kind.IMAGE, " ".join(text.split()), source=source, title=title))
+            found.append(Piece(Kind.IMAGE, " ".join(text.split()), source=source, title=title))
         elif found and token.type in _EMPHASISED:
             rest = [inner for inner in tokens[at:] if inner.type != "text" or inner.content.strip()]
             if rest[-1].type != _EMPHASISED[token.type] or rest[-1].level != token.level:
                 return []
-            found.append(MarkdownPiece(Kind.PARAGRAPH, *inliner.of(tokens[at:])))
+            found.append(Piece(Kind.PARAGRAPH, *inliner.of(tokens[at:])))
             return found
         elif token.type not in _BETWEEN and (token.type != "text" or token.content.strip()):
             return []
     return found
 
 
-def grouped(pieces: Iterable[MarkdownPiece]) -> Iterator[MarkdownPiece]:
+def grouped(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces, with a caption and a credit after each image that has them, in this order.
 
     An image's title is its caption; else a paragraph right below it that is all emphasis, or is emphasis but
     for a credit. A paragraph below that is nothing but a credit is the credit.
     """
-    image: MarkdownPiece | None = None
+    image: Piece | None = None
     for piece in pieces:
         if image is None:
             if piece.kind is Kind.IMAGE:
@@ -73,7 +73,7 @@ def grouped(pieces: Iterable[MarkdownPiece]) -> Iterator[MarkdownPiece]:
         yield from _group(image, [])
 
 
-def _below(image: MarkdownPiece, piece: MarkdownPiece) -> list[MarkdownPiece]:
+def _below(image: Piece, piece: Piece) -> list[Piece]:
     """The caption and credit that a piece right below an image is; nothing where it is neither."""
     alike = (piece.depth, piece.quoted) == (image.depth, image.quoted)
     running = piece.kind in {Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM} and not piece.marker
@@ -93,7 +93,7 @@ def _below(image: MarkdownPiece, piece: MarkdownPiece) -> list[MarkdownPiece]:
     return _caption(piece)
 
 
-def _group(image: MarkdownPiece, below: list[MarkdownPiece]) -> Iterator[MarkdownPiece]:
+def _group(image: Piece, below: list[Piece]) -> Iterator[Piece]:
     """The image with its title or what stands below it."""
     if image.title:
         titled = _caption(replace(image, kind=Kind.CAPTION, text=image.title, marks=(), source="", title=""))
@@ -106,7 +106,7 @@ def _group(image: MarkdownPiece, below: list[MarkdownPiece]) -> Iterator[Markdow
     yield from below
 
 
-def _caption(piece: MarkdownPiece) -> list[MarkdownPiece]:
+def _caption(piece: Piece) -> list[Piece]:
     """A piece as a caption and a credit; either may be wanting."""
     from reader.loaders import credits
 
@@ -120,7 +120,7 @@ def _caption(piece: MarkdownPiece) -> list[MarkdownPiece]:
     return found
 
 
-def _marks_within(piece: MarkdownPiece, text: str) -> tuple[Mark, ...]:
+def _marks_within(piece: Piece, text: str) -> tuple[Mark, ...]:
     """The marks on what is left of a piece, without those that only say that it is a caption."""
     if not piece.text.startswith(text):
         return ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from reader.loaders.markdown.pieces import MarkdownPiece
+from reader.loaders.pieces import Piece
 
 _COMMENT_OR_TAG = re.compile(r"<!--(?:(?!-->).)*(?:-->|\Z)|</?[a-zA-Z][^<>]*>", re.DOTALL)
 
 
-def html_pieces(source: str) -> list[MarkdownPiece]:
+def html_pieces(source: str) -> list[Piece]:
     """The blocks of a piece of HTML; none where it shows nothing.
 
     Args:
@@ -25,7 +25,7 @@ def html_pieces(source: str) -> list[MarkdownPiece]:
     if root is None:
         return []
     return [
-        MarkdownPiece(
+        Piece(
             found.kind,
             found.text,
             found.marks,

@@ -13,7 +13,7 @@ from reader.domain.article import FORBIDDEN, faults
 from reader.loaders.errors import LoadError
 from reader.loaders.html import load
 from reader.loaders.html.fragment import pieces_of
-from reader.loaders.html.pieces import build
+from reader.loaders.pieces import build
 from reader.loaders.source import Source
 
 TAGS = """

@@ -16,7 +16,7 @@ from reader.loaders.html.marks import inline_of
 from reader.loaders.html.metadata import head_of
 from reader.loaders.html.outline import outline_of
 from reader.loaders.html.parse import parse
-from reader.loaders.html.pieces import Piece
+from reader.loaders.pieces import Piece
 
 BASE = "https://post.example/a/b"
 

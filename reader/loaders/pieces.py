@@ -1,26 +1,16 @@
-"""The pieces that a page is taken apart into, before they become the blocks of an article."""
+"""The pieces that a page or a document is taken apart into, before they become the blocks of an article."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from reader.domain.article import Kind, Mark
+from reader.domain.article import Align, Kind, Mark
 from reader.domain.builder import ArticleBuilder
-from reader.loaders.html.inline import Inline
+from reader.loaders.wordlists import letters
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
-
-
-def letters(text: str) -> str:
-    """The letters and digits alone, case folded: what two copies of one text agree on."""
-    return _NOT_LETTERS.sub("", text).casefold()
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text, as a set of names."""
-    return frozenset(text.split())
+Inline = tuple[str, tuple[Mark, ...]]
+"""A text and the marks on it, their offsets counted from its start."""
 
 
 @dataclass(slots=True)
@@ -34,12 +24,14 @@ class Piece:
         level: Of a heading.
         depth: How many lists it stands in.
         quoted: How many block quotes it stands in.
-        marker: Of a list item.
+        marker: Of a list item or a footnote.
         language: Of code.
         source: Of an image.
+        title: Of an image, the words that its author gave it as a title.
         rows: Of a table, its cells.
         header: Of a table, how many of its first rows are headings.
-        at: Where its text begins in the page's stream of letters; -1 where that is not known.
+        align: Of a table, how its columns are set.
+        at: Where its text begins in a page's stream of letters; -1 where that is not known.
     """
 
     kind: Kind
@@ -51,8 +43,10 @@ class Piece:
     marker: str = ""
     language: str = ""
     source: str = ""
-    rows: list[list[Inline]] = field(default_factory=list)
+    title: str = ""
+    rows: Sequence[Sequence[Inline]] = ()
     header: int = 0
+    align: tuple[Align, ...] = ()
     at: int = -1
     _key: str | None = None
 
@@ -74,7 +68,7 @@ def build(pieces: Iterable[Piece], builder: ArticleBuilder) -> None:
     """Append the pieces to an article."""
     for piece in pieces:
         if piece.kind is Kind.TABLE:
-            builder.table(piece.rows, piece.header, depth=piece.depth, quoted=piece.quoted)
+            builder.table(piece.rows, piece.header, piece.align, depth=piece.depth, quoted=piece.quoted)
             continue
         builder.add(
             piece.kind,
