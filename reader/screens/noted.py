@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import shorten
 from typing import TYPE_CHECKING, ClassVar
 
@@ -131,9 +132,15 @@ class Remains(ModalScreen[None]):
         Binding("y", "copy", "Copy", show=False),
     ]
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, copy: Callable[[str], None]) -> None:
+        """What is left of a highlight.
+
+        Args:
+            found: It.
+            copy: Sends text to the clipboard.
+        """
         super().__init__()
-        self._found = found
+        self._found, self._copy = found, copy
 
     def compose(self) -> ComposeResult:
         """The passage, the note, where it was."""
@@ -159,7 +166,7 @@ class Remains(ModalScreen[None]):
         """Send the passage and the note to the clipboard."""
         highlight = self._found.highlight
         quote = highlight.anchor.quote if highlight.anchor else ""
-        self.app.copy_to_clipboard("\n\n".join(part for part in (quote, highlight.note) if part))
+        self._copy("\n\n".join(part for part in (quote, highlight.note) if part))
 
 
 def shortened(text: str) -> str:

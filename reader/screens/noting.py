@@ -84,11 +84,6 @@ class Noting(Settling):
 
         self.app.push_screen(LineField("Tags of the highlight, with spaces between", ""), written)
 
-    def action_end_selection(self) -> None:
-        """Let go of the selection."""
-        self.placing = None
-        super().action_end_selection()
-
     def action_write_note(self) -> None:
         """Write on the highlight in this paragraph, or on the paragraph; from the list, on the article."""
         reading = self.reading
@@ -167,13 +162,13 @@ class Noting(Settling):
             self.show_pane("body")
             self.go_to_note(found.highlight.id)
         elif is_at_hand(self.desk, found.article_id):
-            self.awaited_note = found.highlight.id
+            self.awaited_note = found.article_id, found.highlight.id
             self.open_article(found.article_id, offset=anchor.start if anchor and anchor.start >= 0 else None)
             self.show_pane("body")
         else:
             from reader.screens.noted import Remains
 
-            self.app.push_screen(Remains(found))
+            self.app.push_screen(Remains(found, self.broadsheet.copy))
 
     # Taking away
 

@@ -184,7 +184,7 @@ class ReadingScreen(
         summary = not opened.whole and is_summary(opened.article)
         self._awaited = wanted if summary or wanted > len(opened.article.text) else None
         self.reading = Reading(opened.id, opened.article, opened.whole, marks=dict(state.marks))
-        self.selection, self.picked = None, ""
+        self.selection, self.picked, self.placing = None, "", None
         self._colours = None
         self.show_note_card()
         self.body.show(opened.article, wanted)
@@ -256,8 +256,7 @@ class ReadingScreen(
     @on(Body.Clicked)
     def _clicked(self, message: Body.Clicked) -> None:
         self.body.focus()
-        self.selection = None
-        self.body.lay("selection", [])
+        self.select_span(None)
         if self.reading is None:
             return
         if self.go_at(message.offset):

@@ -24,6 +24,12 @@ class Settling(Picking):
 
     placing: Highlight | None = None
 
+    def select_span(self, selection: tuple[int, int] | None) -> None:
+        """Select from one character to another; None lets go, and then no highlight waits for its place."""
+        if selection is None:
+            self.placing = None
+        super().select_span(selection)
+
     def action_settle(self) -> None:
         """Ask where the highlight that was picked belongs."""
         if self.note_at_hand is not None:

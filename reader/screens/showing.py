@@ -35,11 +35,11 @@ class Showing(ReadingBase):
 
     Attributes:
         picked: The highlight that was picked, by its id; empty for none.
-        awaited_note: The one to go to and pick once the notes are read; empty for none.
+        awaited_note: The article that is being opened and the one to go to and pick once its notes are read.
     """
 
     picked = ""
-    awaited_note = ""
+    awaited_note: tuple[str, str] | None = None
     _signs: Mapping[int, str]
     _doubts_told = _drafts_offered = ""
 
@@ -104,9 +104,10 @@ class Showing(ReadingBase):
         if reading.whole and self._drafts_offered != reading.id:
             self._drafts_offered = reading.id
             self.offer_draft()
-        if (wanted := self.awaited_note) and reading.whole:
-            self.awaited_note = ""
-            self.go_to_note(wanted)
+        if self.awaited_note is not None and reading.whole:
+            (article_id, highlight_id), self.awaited_note = self.awaited_note, None
+            if article_id == reading.id:
+                self.go_to_note(highlight_id)
 
     @work(thread=True, exclusive=True, group="findable")
     def _make_notes_findable(self) -> None:

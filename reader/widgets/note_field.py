@@ -15,7 +15,7 @@ from reader.theming.look import Look
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _WHOLE = (
     (re.compile(r" {0,3}#{1,6}(?:\s.*|$)"), "heading"),
-    (re.compile(r" {0,3}>.*"), "quote-rule"),
+    (re.compile(r" {0,3}>.*"), "dim"),
     (re.compile(r"\s*(?:#[^\s#]+\s*)+$"), "note-sign"),
     (re.compile(r" {0,3}(?:[-*_]\s*){3,}$"), "marker"),
 )
