@@ -43,6 +43,18 @@ def test_what_a_dead_process_typed_is_offered_until_it_is_forgotten(tmp_path: Pa
     assert drafts.recover() == []
 
 
+def test_what_another_program_saved_of_it_counts(tmp_path: Path, dead: int) -> None:
+    drafts = Drafts(tmp_path, pid=dead)
+    drafts.save(ID, "hl-1", "typed here", base="before", quote="The bell.")
+    outside = drafts.put_out(ID, "hl-1", "typed here")
+    assert outside.read_text() == "typed here"
+    outside.write_text("and there, too")
+    (draft,) = Drafts(tmp_path).recover()
+    assert (draft.text, draft.base, draft.quote) == ("and there, too", "before", "The bell.")
+    drafts.discard(ID, "hl-1")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_being_typed_is_not_offered(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     drafts.save(ID, "hl-1", "mine")
