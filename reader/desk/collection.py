@@ -323,8 +323,9 @@ class Collection:
 
     def hits(self, query: Query, keys: Sequence[int]) -> list[Hit]:
         """The hits with these keys, as a list of results is scrolled; see `Page.keys`."""
+        nothing: list[Hit] = []
         with self._lock:
-            return self._searcher.hits(query, keys)
+            return self._safely(lambda: self._searcher.hits(query, keys), nothing)
 
     def known(self, field: Field, begun: str) -> list[str]:
         """The values that a field has among the articles, of which a word begins so; the likeliest first."""

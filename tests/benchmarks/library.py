@@ -1,9 +1,9 @@
 """How quickly a library of 10,000, 100,000 or 1,000,000 articles is indexed, searched and listed.
 
-Run as `python -m tests.benchmarks.library [10k] [100k] [1m] [queries] [in=FOLDER]`; without arguments, the
-first two and the queries. Articles are made up, the same at every run: words by Zipf's law from 120,000, with
-names, 300 words each on average; in the library of a million, a title and 400 characters, to fit a small
-disk. With a folder, libraries are made there and used again. "queries" types 100,000 random strings.
+Run as `python -m tests.benchmarks.library [10k] [100k] [1m] [in=FOLDER]`; without arguments, the first two.
+Articles are made up, the same at every run: words by Zipf's law from 120,000, with names, 300 words each on
+average; in the library of a million, a title and 400 characters, to fit a small disk. With a folder, they are
+made there and used again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from reader.library.index import Index
 from reader.library.records import dump
 from reader.library.search import Searcher
 from reader.library.state import StateLog
-from reader.library.tree import Field
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 VOCABULARY = 120_000
@@ -94,8 +93,8 @@ class Press:
 
 def main() -> None:
     """Measure the libraries that the arguments name."""
-    asked = [argument for argument in sys.argv[1:] if argument in {*SIZES, "queries"}]
-    asked = asked or ["10k", "100k", "queries"]
+    asked = [argument for argument in sys.argv[1:] if argument in SIZES]
+    asked = asked or ["10k", "100k"]
     places = [Path(argument[3:]) for argument in sys.argv[1:] if argument.startswith("in=")]
     press = Press()
     for name in (name for name in asked if name in SIZES):
@@ -104,8 +103,6 @@ def main() -> None:
             if not path.exists():
                 _build(name, press, path)
             _ask(press, path)
-    if "queries" in asked:
-        _type_anything(100_000)
     _state()
 
 
@@ -125,44 +122,6 @@ def _build(name: str, press: Press, path: Path) -> None:
     index.close()
     _say(f"library of {name}: {size / cpu:,.0f} articles indexed a CPU-second, {size / wall:,.0f} a second")
     _say(f"  text {text / 1e6:,.0f} MB, index {path.stat().st_size / 1e6:,.0f} MB")
-
-
-def _type_anything(count: int) -> None:
-    """Look for random strings, rich in what is syntax to somebody; whatever raises, ends the run."""
-    index = Index(None)
-    press = Press()
-    index.upsert(press.article(number, True) for number in range(200))
-    searcher, chance = Searcher(index), random.Random(3)
-    signs = [
-        *"()\"“”-*:^{}+~%\\,.&|<>@#$'’!?/=[];",
-        "OR",
-        "AND",
-        "NOT",
-        "NEAR(",
-        " ",
-        " ",
-        " ",
-        "\x00",
-        "\ud800",
-    ]
-    signs += [f"{field.value}:" for field in Field] + [
-        "2024",
-        "7d",
-        "..",
-        "the",
-        "北京",
-        "Łódź",
-        "\u202e",
-        "🙂",
-    ]
-    start = time.perf_counter()
-    failed = 0
-    for number in range(count):
-        text = "".join(chance.choices(signs, k=chance.randint(1, 14)))
-        page = searcher.search(text, 2, typing=number % 2 == 0)
-        failed += page.notice is not None
-    seconds = time.perf_counter() - start
-    _say(f"{count:,} random strings typed: {failed} failed, {seconds / count * 1e6:,.0f} µs each")
 
 
 def _ask(press: Press, path: Path) -> None:

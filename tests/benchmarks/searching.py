@@ -1,8 +1,9 @@
 """How long it takes from a key in the search box to its results on the screen.
 
-Run as `python -m tests.benchmarks.searching [10k] [100k] [1m] [in=FOLDER]`; without arguments, the first. The
-libraries are those of `tests.benchmarks.library`, as a reader would have them: in the user's cache, with the
-whole program before them and not only the index. With a folder, they are made there and used again.
+Run as `python -m tests.benchmarks.searching [10k] [100k] [1m] [anything] [in=FOLDER]`; without arguments, the
+first and "anything", which puts 100,000 random strings into all that the search box is made of. The libraries
+are those of `tests.benchmarks.library`, as a reader would have them: in the user's cache, with the whole
+program before them and not only the index. With a folder, they are made there and used again.
 """
 
 from __future__ import annotations
@@ -25,8 +26,13 @@ from reader.app import BroadsheetApp
 from reader.desk.beginning import begin
 from reader.desk.desk import Desk
 from reader.domain.settings import Settings
+from reader.library.completion import completions
 from reader.library.index import Index
+from reader.library.known import known
 from reader.library.paths import articles_dir, index_file
+from reader.library.query import parse, written_out
+from reader.library.search import Searcher
+from reader.library.tree import Field
 from reader.resources import themes_dir
 from reader.screens.search import SearchScreen
 from reader.theming.look import find_themes, load_look
@@ -53,11 +59,11 @@ class Taken(NamedTuple):
 
 def main() -> None:
     """Measure the libraries that the arguments name."""
-    asked = [argument for argument in sys.argv[1:] if argument in SIZES] or ["10k"]
+    asked = [argument for argument in sys.argv[1:] if argument in {*SIZES, "anything"}] or ["10k", "anything"]
     places = [Path(argument[3:]) for argument in sys.argv[1:] if argument.startswith("in=")]
     press = Press()
     with tempfile.TemporaryDirectory() as folder:
-        for name in asked:
+        for name in (name for name in asked if name in SIZES):
             home = (places[0] if places else Path(folder)) / f"home-{name}"
             for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
                 os.environ[variable] = str(home)
@@ -65,6 +71,8 @@ def main() -> None:
                 _build(name, press)
             _say(f"library of {name}: from a key to its results on the screen")
             asyncio.run(_measure(press))
+    if "anything" in asked:
+        _type_anything(press, 100_000)
 
 
 def _build(name: str, press: Press) -> None:
@@ -162,6 +170,47 @@ async def _broken_off(screen: SearchScreen) -> list[Taken]:
 def _press(screen: SearchScreen, character: str) -> None:
     key = {" ": "space", '"': "quotation_mark"}.get(character, character)
     screen.field.line.post_message(events.Key(key, character))
+
+
+SIGNS = (
+    *"()\"“”-*:^{}+~%\\,.&|<>@#$'’!?/=[];",
+    *(
+        "OR",
+        "AND",
+        "NOT",
+        "NEAR(",
+        " ",
+        " ",
+        " ",
+        "\x00",
+        "\ud800",
+        "2024",
+        "7d",
+        "..",
+        "the",
+        "北京",
+        "Łódź",
+    ),
+    *("\u202e", "🙂", *(f"{field.value}:" for field in Field)),
+)
+"""What is syntax to somebody, and what else may come out of a clipboard."""
+
+
+def _type_anything(press: Press, count: int) -> None:
+    """Search for random strings, complete and keep them; whatever raises, ends the run."""
+    index = Index(None)
+    index.upsert(press.article(number, True) for number in range(200))
+    searcher, chance = Searcher(index), random.Random(3)
+    start, failed = time.perf_counter(), 0
+    for number in range(count):
+        text = "".join(chance.choices(SIGNS, k=chance.randint(1, 14)))
+        cursor = chance.randint(0, len(text))
+        failed += searcher.search(text, 2, typing=number % 2 == 0).notice is not None
+        completions(text, cursor, lambda field, begun: known(index, field, begun))
+        kept = written_out(text)
+        failed += parse(kept).tree != parse(kept, typing=True).tree
+    seconds = time.perf_counter() - start
+    _say(f"{count:,} random strings typed: {failed} failed, {seconds / count * 1e6:,.0f} µs each")
 
 
 def _tell(what: str, times: list[Taken]) -> None:
