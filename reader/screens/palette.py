@@ -9,7 +9,7 @@ from textual import on, work
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from reader.domain.ranking import Name, folded, rank
+from reader.domain.ranking import OPENING, Name, folded, rank
 from reader.screens.choice import Choice
 from reader.screens.picker import Picker
 
@@ -48,7 +48,7 @@ class Palette(Picker[Act]):
             growing=True,
             placeholder="a command, article, heading, name or setting",
         )
-        self._find = find
+        self._find, self._recent = find, len(recent)
         self._names = [
             (Name.of(offer.label, offer.beside), offer)
             for offer in (*recent, *offers)
@@ -63,12 +63,14 @@ class Palette(Picker[Act]):
         wanted = folded(words).split()
         if not wanted:
             return list(self._choices)
-        ranked: dict[int, list[Choice[Act]]] = {}
-        for name, offer in self._names:
+        ranked = []
+        for place, (name, offer) in enumerate(self._names):
             how = rank(wanted, name)
             if how is not None:
-                ranked.setdefault(how, []).append(offer)
-        found = [offer for how in sorted(ranked) for offer in ranked[how]]
+                # Of two that begin so, the shorter is nearer to being typed; what was used last goes first.
+                left = len(name.name) if how == OPENING and place >= self._recent else 0
+                ranked.append((how, left, place, offer))
+        found = [offer for *_, offer in sorted(ranked, key=lambda one: one[:3])]
         # An article stands below what was there before it was found, so that nothing moves.
         return [*dict.fromkeys(found), *(self._articles if self._asked == words else ())]
 

@@ -127,7 +127,9 @@ class Picker(ModalScreen[T | None], Generic[T]):
             box.styles.height = height - 1 if aside else max(6, int(height * SHEET))
             return
         space = "-roomy" if height >= ROOMY else "-plain" if height >= TIGHT else "-tight"
-        around = AROUND[space] + (HINT_ROWS[space] if self._hinted else 0)
+        # Where a theme has no colour for the ground of a dialog, a line goes around it.
+        border = 2 if self.app.current_theme.ansi and space != "-roomy" else 0
+        around = AROUND[space] + (HINT_ROWS[space] if self._hinted else 0) + border
         lines = sum(1 + (choice.below or choice.value is None) for choice in self._choices[:MOST])
         wanted = MOST if self._growing else lines or 1
         self.query_one(OptionList).styles.height = max(1, min(wanted, height - around))
