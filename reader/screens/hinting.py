@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.domain.article import Article, Kind, MarkKind
 from reader.domain.hints import labels
 from reader.screens.base import ReadingBase
+from reader.screens.naming import is_marked
 
 BROWSER, COPY = "o", "y"
 """Typed before the letters: open in the browser whatever it is; send the address to the clipboard."""
@@ -100,8 +101,11 @@ class Hinting(ReadingBase):
             target for target in self._marks(self.reading.article) if seen.start <= target.start < seen.end
         ]
         taken = [(target.start - 1, target.end) for target in found]
+        article = self.reading.article
         for entity in self.reading.entities:
-            mention = next((m for m in entity.mentions if seen.start <= m.start < seen.end), None)
+            here = (m for m in entity.mentions if seen.start <= m.start < seen.end)
+            marked = (m for m in here if is_marked(article.blocks[article.block_at(m.start)], m))
+            mention = next(marked, None)
             if mention is None or entity.type not in self.entities_marked:
                 continue
             if not any(start <= mention.start < end for start, end in taken):
