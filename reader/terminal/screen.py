@@ -103,10 +103,10 @@ class Screen:
         better = best.way if found is None else best.way._replace(put_off=found.put_off, tab=found.tab)
         if found is not None:
             best = min(best, self._attempt(better), key=_size)
-        if best.way.shift is None and best.painter.size >= _WORTH_CLEARING:
+        if best.painter.size >= _WORTH_CLEARING:
             clearing = find_clearing(self.shown, self.wanted)
             if clearing is not None and best.painter.can_erase(clearing.blank.pen):
-                best = min(best, self._attempt(better._replace(clearing=clearing)), key=_size)
+                best = min(best, self._attempt(better._replace(shift=None, clearing=clearing)), key=_size)
         return best
 
     def _shifted_or_not(self) -> _Attempt:

@@ -1,6 +1,6 @@
-"""What keys cost in bytes and delay: Textual's driver, the lean one, and `less`; then 2,000 tours of frames.
+"""What keys cost in bytes and delay: the reader with Textual's driver and with the lean one, and `less`.
 
-The program is the small one of the tests, on a text of 1 MB, 120 columns by 40 rows, 256 colours.
+On texts of 1 MB, 120 columns by 40 rows, 256 colours; then 2,000 made-up sequences of frames are compared.
 """
 
 from __future__ import annotations
@@ -11,76 +11,116 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.benchmarks.texts import OPENING, markdown
 from tests.pty.lean_app import made_lines
 from tests.pty.tty import Tty
 
 ROOT = Path(__file__).parents[2]
 LINES = 18_000
-QUIET = {"TEXTUAL_ANIMATIONS": "none"}
-SITUATIONS: tuple[tuple[str, list[str], str, int], ...] = (
-    ("line key", [], "j", 10),
-    ("page key", [], "space", 6),
-    ("line key, list shown", ["--list"], "j", 10),
-    ("page key, list shown", ["--list"], "space", 6),
-    ("letter in the search box", ["/"], "x", 10),
-    ("toast", [], "ctrl+t", 1),
-    ("list shown and hidden", [], "s", 4),
-    ("redraw of the whole screen", [], "ctrl+l", 3),
+SIZE = (120, 40)
+PLAIN, NAMES = "1 plain.txt", "2 names.txt"
+OPENS = {PLAIN: "0 stood", NAMES: "stand here"}
+MARKED = 8.0
+"""Seconds of rest after which the names near the beginning of a text are marked."""
+
+
+class Situation(NamedTuple):
+    """A key, and what is on the screen when it is pressed.
+
+    Attributes:
+        name: In words.
+        text: The file that is open.
+        before: Keys that lead there.
+        key: The key.
+        times: How often it is pressed; the median counts.
+        less: Whether `less` has such a key.
+    """
+
+    name: str
+    text: str
+    before: tuple[str, ...]
+    key: str
+    times: int
+    less: bool = False
+
+
+SITUATIONS = (
+    Situation("line key", PLAIN, ("z",), "j", 10, True),
+    Situation("page key", PLAIN, ("z",), "space", 6, True),
+    Situation("line key, names marked", NAMES, ("z",), "j", 10, True),
+    Situation("page key, names marked", NAMES, ("z",), "space", 6, True),
+    Situation("line key, the list beside the text", PLAIN, (), "j", 10),
+    Situation("page key, the list beside the text", PLAIN, (), "space", 6),
+    Situation("moving in the list", PLAIN, ("tab",), "j", 1),
+    Situation("opening the next article", PLAIN, (), "J", 1),
+    Situation("a letter in the search box", PLAIN, ("/",), "q", 6),
+    Situation("a toast", PLAIN, (), "y", 1),
+    Situation("the whole screen again", PLAIN, (), "ctrl+l", 3),
 )
 
 
-def cost(argv: list[str], first: list[str], key: str, times: int) -> tuple[float, float]:
-    """Median bytes and milliseconds of a key, after it was pressed once and other keys before it."""
-    with Tty(argv, 120, 40, QUIET, cwd=str(ROOT)) as tty:
-        tty.wait_for("0 stood", 60)
-        tty.settle(0.5)
-        for name in first:
+def cost(argv: list[str], env: dict[str, str], situation: Situation) -> tuple[float, float]:
+    """Median bytes and milliseconds of a key."""
+    with Tty(argv, *SIZE, env, cwd=str(ROOT)) as tty:
+        tty.wait_for(OPENS[situation.text], 60)
+        if argv[0] != "less":
+            tty.wait_for(r"Articles\s+2", 60)
+        tty.settle(MARKED if situation.text == NAMES and argv[0] != "less" else 1.5, MARKED + 1)
+        for name in situation.before if argv[0] != "less" else ():
             tty.key(name)
-            tty.settle(0.3)
+            tty.settle(0.5)
         sizes, delays = [], []
-        for _ in range(times):
+        for _ in range(situation.times):
             before = len(tty.raw)
-            tty.key(key)
-            delays.append(tty.settle(0.15) * 1000)
+            tty.key(situation.key)
+            delays.append(tty.settle(0.3) * 1000)
             sizes.append(len(tty.raw) - before)
     return statistics.median(sizes), statistics.median(delays)
 
 
-def first_screen(argv: list[str]) -> int:
-    """Bytes until the first screen stands still."""
-    with Tty(argv, 120, 40, QUIET, cwd=str(ROOT)) as tty:
-        tty.wait_for("0 stood", 60)
-        tty.settle(0.5)
-        return len(tty.raw)
+def write(folder: Path) -> None:
+    """Two texts of 1 MB, one without names and one full of them, in lines of about 60 and of 100."""
+    (folder / PLAIN).write_text("\n".join(made_lines(LINES, odd=False)), encoding="utf-8")
+    paragraphs = markdown(1_000_000).replace("# A very long article\n\n", "").split("\n\n")
+    filled = "\n\n".join(textwrap.fill(paragraph, 100) for paragraph in paragraphs)
+    (folder / NAMES).write_text(f"A very long article\n\n{OPENING}\n\n{filled}", encoding="utf-8")
 
 
-def program(*flags: str) -> list[str]:
-    """The command that starts the small program."""
-    return [sys.executable, "-m", "tests.pty.lean_app", "--lines", str(LINES), *flags]
+def home(folder: Path, *, lean: bool) -> dict[str, str]:
+    """Folders of the reader's own in which the driver is chosen."""
+    place = folder / f"home-{lean}"
+    config = place / "config" / "broadsheet"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(f"[terminal]\nlean = {str(lean).lower()}\n", encoding="utf-8")
+    return {f"XDG_{name.upper()}_HOME": str(place / name) for name in ("config", "data", "cache", "state")}
 
 
 def main() -> None:
-    """Print the table, then run the tours."""
+    """Print the table, then compare the sequences of frames."""
     print("| | Textual's driver | lean driver | less |")
     print("|---|---|---|---|")
-    print(f"| first screen | {first_screen(program('--stock')):,} | {first_screen(program()):,} | |")
-    with tempfile.TemporaryDirectory() as folder:
-        text = Path(folder) / "text.txt"
-        text.write_text("\n".join(made_lines(LINES, odd=False)), encoding="utf-8")
-        for name, first, key, times in SITUATIONS:
-            flags = [word for word in first if word.startswith("--")]
-            keys = [word for word in first if not word.startswith("--")]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = folder / "texts"
+        texts.mkdir()
+        write(texts)
+        for situation in SITUATIONS:
             cells = []
-            for mode in (["--stock"], []):
-                size, delay = cost(program(*mode, *flags), keys, key, times)
+            others = [path for path in sorted(texts.iterdir()) if path.name != situation.text]
+            argv = [sys.executable, "-m", "reader", str(texts / situation.text), *map(str, others)]
+            for lean in (False, True):
+                env = home(folder / situation.name.replace(" ", "-"), lean=lean)
+                size, delay = cost(argv, env, situation)
                 cells.append(f"{size:,.0f} B, {delay:.0f} ms")
-            if name in ("line key", "page key") and shutil.which("less"):
-                size, delay = cost(["less", str(text)], [], key, times)
+            if situation.less and shutil.which("less"):
+                size, delay = cost(["less", str(texts / situation.text)], {}, situation)
                 cells.append(f"{size:,.0f} B, {delay:.0f} ms")
-            print(f"| {name} | {' | '.join([*cells, ''][:3])} |")
-    tours = [sys.executable, "-m", "pytest", "-q", "tests/unit/terminal/test_same_screen.py"]
+            print(f"| {situation.name} | {' | '.join([*cells, ''][:3])} |", flush=True)
+    tours = [sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/unit/terminal/test_same_screen.py"]
     subprocess.run(tours, check=True, cwd=ROOT, env={**os.environ, "BROADSHEET_FRAME_SEQUENCES": "2000"})
 
 

@@ -6,6 +6,7 @@ python -m tests.pty.lean_app [--stock] [--list] [--lines N] [--saves FILE] [--dr
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -113,6 +114,7 @@ class LeanApp(App[None]):
         if arguments.stock:
             super().__init__()
         else:
+            from reader.terminal.capabilities import erases_with_background
             from reader.terminal.driver import lean_driver_class
             from reader.terminal.options import Options
 
@@ -120,7 +122,12 @@ class LeanApp(App[None]):
                 if arguments.saves:
                     Path(arguments.saves).write_text("saved", encoding="utf-8")
 
-            options = Options(drop_foreign=arguments.drop, gate=arguments.drop, on_hangup=save)
+            options = Options(
+                bce=erases_with_background(os.environ),
+                drop_foreign=arguments.drop,
+                gate=arguments.drop,
+                on_hangup=save,
+            )
             super().__init__(driver_class=lean_driver_class(options))
         self.arguments = arguments
 

@@ -188,3 +188,33 @@ def test_inside_tmux(tty_factory: Factory, tmp_path: Path) -> None:
         assert "A toast" in text("lean")
     finally:
         subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("screen") is None, reason="GNU screen is not installed")
+def test_inside_screen(tty_factory: Factory, tmp_path: Path) -> None:
+    sockets = tmp_path / "s"
+    sockets.mkdir(mode=0o700)
+    env = {"SCREENDIR": str(sockets), "SYSSCREENRC": "/dev/null", "TEXTUAL_ANIMATIONS": "none"}
+
+    def attached(*flags: str) -> Tty:
+        """A client of screen, in whose only window the program runs."""
+        tty = tty_factory(
+            ["screen", "-U", "-c", "/dev/null", "-T", "screen-256color", *command("--list", *flags)],
+            90,
+            25,
+            env,
+            cwd=str(ROOT),
+        )
+        tty.wait_for("line 0")
+        return tty
+
+    lean, stock = attached(), attached("--stock")
+    for key in ["j", "space", "k", "s", "space", "ctrl+t"]:
+        for tty in (lean, stock):
+            tty.key(key)
+            tty.settle(0.2)
+        same_soon(lean, stock, key, visible)
+    assert "A toast" in lean.text()
+    for tty in (lean, stock):
+        tty.key("q")
+        tty.wait_exit()
