@@ -106,6 +106,18 @@ def reader(library: Path) -> Reader:
     return run
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All that is said in passing, which on the screen is gone after some seconds."""
+    words: list[str] = []
+
+    def tell(_: ReadingScreen, message: str, **__: object) -> None:
+        words.append(message)
+
+    monkeypatch.setattr(ReadingScreen, "notify", tell)
+    return words
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every worker has done its work and what it brought is shown."""
     for _ in range(2):

@@ -127,7 +127,7 @@ async def test_notes_stand_beside_the_text_or_below_it(reader: Reader) -> None:
         assert body_of(app).count("✎") == 2
 
 
-async def test_a_passage_that_changed_is_asked_for(reader: Reader, tmp_path: Path) -> None:
+async def test_a_passage_that_changed_is_asked_for(reader: Reader, tmp_path: Path, told: list[str]) -> None:
     path = tmp_path / "ferry.txt"
     path.write_text(NEWS, encoding="utf-8")
     quote = "meets on March 12"
@@ -144,7 +144,7 @@ async def test_a_passage_that_changed_is_asked_for(reader: Reader, tmp_path: Pat
         [placed] = screen.placed
         assert placed.state is AnchorState.UNCERTAIN
         assert "?" in shown(app)
-        assert any("may stand elsewhere now" in one.message for one in app._notifications)
+        assert any("may stand elsewhere now" in words for words in told)
         await pilot.press("A", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Picker)
@@ -199,7 +199,7 @@ async def test_all_notes_of_the_library(reader: Reader, library: Path) -> None:
 
 
 async def test_what_cannot_be_saved_stays_in_the_editor(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
@@ -211,6 +211,6 @@ async def test_what_cannot_be_saved_stays_in_the_editor(
             await pressed(pilot, *"words", "escape")
         assert isinstance(app.screen, NoteEditor)
         assert "words" in shown(app)
-        assert any("the disk is full" in one.message for one in app._notifications)
+        assert any("the disk is full" in words for words in told)
         await pressed(pilot, "escape")
         assert only(app).note == "words"
