@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.notes.overview import Overview
 
+FIRST_LISTED = 100
+"""The notes of so many files are listed before the rest is read."""
+
 KIND = "note"
 """What the journal calls changes of notes."""
 
@@ -81,15 +84,20 @@ class NotesDesk:
             except NotesError:
                 return set()
 
-    def overview(self) -> Overview:
-        """Every note and highlight there is; files that cannot be read are left out."""
+    def overviews(self) -> Iterator[Overview]:
+        """The notes and highlights of the files that were changed last, and then all there are.
+
+        Files that cannot be read are left out.
+        """
         from reader.notes.overview import Overview
 
-        with self._lock:
-            try:
-                return Overview(list(self.store.all()))
-            except NotesError:
-                return Overview(())
+        for newest in (FIRST_LISTED, None):
+            with self._lock:
+                try:
+                    files = list(self.store.all(newest))
+                except NotesError:
+                    files = []
+            yield Overview(files)
 
     def add(
         self,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from heapq import nlargest
 from pathlib import Path
 
 from reader.domain.article import Article
@@ -234,19 +235,25 @@ class NoteStore:
         except OSError as error:
             raise unreadable(self.folder, error) from error
 
-    def all(self) -> Iterator[NoteFile]:
+    def all(self, newest: int | None = None) -> Iterator[NoteFile]:
         """Every note file below the folder, in the order of their paths, without their articles.
+
+        Args:
+            newest: Only so many, those that were changed last, the last of all first.
 
         Raises:
             NotesError: If the folder cannot be read.
         """
         try:
-            for path, article_id in self._catalogue.files():
+            for path, article_id in self._catalogue.files() if newest is None else self._newest(newest):
                 found = self._listed(path, article_id)
                 if found is not None:
                     yield found
         except OSError as error:
             raise unreadable(self.folder, error) from error
+
+    def _newest(self, count: int) -> list[tuple[Path, str]]:
+        return nlargest(count, self._catalogue.files(), key=lambda file: stamp(file[0]) or (0, 0, 0))
 
     def _listed(self, path: Path, article_id: str) -> NoteFile | None:
         """A file as it is listed, read again only if it changed."""

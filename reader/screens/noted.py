@@ -47,6 +47,7 @@ class NotesScreen(ModalScreen[Found | None]):
         self._notes = notes
         self._overview: Overview | None = None
         self._shown: list[Found] = []
+        self._asked = ""
 
     def compose(self) -> ComposeResult:
         """The field, the notes, the keys."""
@@ -72,23 +73,32 @@ class NotesScreen(ModalScreen[Found | None]):
     def _look_for(self, query: str) -> None:
         """Find notes off the event loop."""
         worker = get_current_worker()
-        if self._overview is None:
-            self._overview = self._notes.overview()
-        found = self._overview.matching(query, lambda: worker.is_cancelled)
-        if found is not None and not worker.is_cancelled:
+        for overview in [self._overview] if self._overview is not None else self._notes.overviews():
+            found = overview.matching(query, lambda: worker.is_cancelled)
+            if found is None or worker.is_cancelled:
+                return
             self.app.call_from_thread(self._show, query, found)
+        self._overview = overview
 
     def _show(self, query: str, found: list[Found]) -> None:
         if not self.is_mounted or query != self.query_one(Input).value:
             return
-        self._shown = found[:MOST]
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        rows.add_options([Option(_row(one)) for one in self._shown])
+        rows, before = self.query_one(OptionList), self._shown
+        at = before[rows.highlighted] if rows.highlighted is not None and query == self._asked else None
+        self._asked, self._shown = query, found[:MOST]
+        if self._shown != before or not before:
+            rows.clear_options()
+            rows.add_options([Option(_row(one)) for one in self._shown])
         if self._shown:
-            rows.highlighted = 0
-            more = f", the newest {MOST} shown: type to narrow them down" if len(found) > MOST else ""
-            told = f"{len(found):,} found{more}" if query.strip() else f"{len(found):,}{more}"
+            # More of the same: the cursor stays on its note.
+            rows.highlighted = self._shown.index(at) if at in self._shown else 0
+        self._tell(query, len(found))
+
+    def _tell(self, query: str, count: int) -> None:
+        """Say how many there are."""
+        if self._shown:
+            more = f", the newest {MOST} shown: type to narrow them down" if count > MOST else ""
+            told = f"{count:,} found{more}" if query.strip() else f"{count:,}{more}"
         else:
             told = (
                 "Nothing found."
