@@ -33,6 +33,8 @@ _SHORT = 4
 """Words of no more letters are in every text."""
 
 _FEW = 4
+_LONGEST_STANDFIRST = 320
+_LONGEST_BYLINE = 160
 _LINE = 60
 """A shorter piece does not say what it is about (characters)."""
 
@@ -132,6 +134,10 @@ def _front(pieces: Sequence[Facts], index: int) -> Iterator[str]:
         yield "near the top"
     if seen.size <= 320 and _signed_below(pieces, index, _BELOW):
         yield "byline or date below"
+    if seen.cued and seen.agency:
+        yield "a byline before the body"
+    if seen.ended and seen.size > _LINE and _is_signed_below(pieces, index):
+        yield "signed right below"
     if any(below.dateline for below in pieces[index + 1 : index + 4]) and not seen.dateline:
         yield "a dateline below"
     if any(above.dated for above in pieces[max(0, index - 2) : index]):
@@ -159,12 +165,25 @@ def _open(text: str) -> bool:
 
 
 def _signed_below(pieces: Sequence[Facts], index: int, most: int) -> bool:
+    stood = False
     for below in pieces[index + 1 : index + 1 + most]:
-        if below.prose:
-            return False
         if below.dated or below.cued:
             return True
+        if below.prose and (below.size > _LONGEST_STANDFIRST or stood):
+            return False
+        stood = stood or below.prose
     return False
+
+
+def _is_signed_below(pieces: Sequence[Facts], index: int) -> bool:
+    """Whether the date, or the byline of a text whose date does not stand above, is next but one at most."""
+    below = [one for one in pieces[index + 1 : index + 3] if _is_signed(one)]
+    dated_above = any(above.dated for above in pieces[max(0, index - _BELOW) : index])
+    return any(one.dated for one in below) or (bool(below) and not dated_above)
+
+
+def _is_signed(seen: Facts) -> bool:
+    return seen.size <= _LONGEST_BYLINE and (seen.cued or seen.dated is not None)
 
 
 def _is_signature(seen: Facts) -> bool:

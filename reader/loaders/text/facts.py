@@ -95,6 +95,8 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
             seen.names = bylines.authors(text)
     if not seen.button:
         seen.caption, seen.credit = credits.split(text)
+    if seen.cued and seen.only_credit:
+        seen.credit = ""  # "By Jane Roe, Reuters": who wrote it, not who took a picture
     if (size <= 300 or not seen.ended) and not (seen.credit and size > 60):
         seen.dated = dates.published(text, day_first)
     if size <= 400:

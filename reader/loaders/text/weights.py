@@ -99,6 +99,7 @@ no word of the body                         h-2 k0.4 s-1.5 j0.6 g-0.6
 after the body                              g-2.5 p-1.2 i-1 j1.2 a0.8
 between two paragraphs                      g1.6 p0.6 j-0.8 c0.3
 before the body                             p-0.8 g-1
+a byline before the body                    a-6
 far above the body                          p-3 j1.5 s-1
 in a run of short lines                     h-0.6 s-1 b0 g-2 p-1 j1.4 i-1
 in a long run of short lines                h-1.2 s-2 b-0.5 g-2.5 p-1.5 j2.2 i-2
@@ -108,6 +109,7 @@ date just above                             h1 s0.3
 stands there twice                          h-0.5 s-1.5 g-2 p-1.5 d-0.5 j2
 same as its neighbour                       c2.2 p-1.5 h-0.6
 an agency's name below                      h0.5 c1.5
+signed right below                          s1.8 p-1.2 c-0.5
 a dateline below                            h0.5 s1.8 p-0.8
 a credit below                              c4.5 p-1.8 s-1.5 h-1.5 g-1.5
 a credit above                              c1.5
