@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -91,11 +93,20 @@ def _speaks_unicode() -> bool:
 
 def _width() -> int:
     # `COLUMNS` counts, so that `broadsheet show X | less` is right in a narrow terminal too.
-    return (
-        max(8, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
-        if "COLUMNS" in os.environ or sys.stdout.isatty()
-        else WIDTH
-    )
+    if "COLUMNS" in os.environ or sys.stdout.isatty():
+        columns = shutil.get_terminal_size((WIDTH, 24)).columns
+    else:
+        columns = _columns_of_pager()
+    return max(8, min(WIDTH, columns))
+
+
+def _columns_of_pager() -> int:
+    """The width of the terminal that a pager behind a pipe shows things on; `WIDTH` without one."""
+    if stat.S_ISFIFO(os.fstat(1).st_mode):
+        for descriptor in (2, 0):
+            with contextlib.suppress(OSError):
+                return os.get_terminal_size(descriptor).columns or WIDTH
+    return WIDTH
 
 
 def _explain(name: str, encoding: str | None) -> int:

@@ -38,6 +38,7 @@ class Situation(NamedTuple):
         key: The key.
         times: How often it is pressed; the median counts.
         less: Whether `less` has such a key.
+        quiet: Seconds of silence after which all that the key brings is taken to have come.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Situation(NamedTuple):
     key: str
     times: int
     less: bool = False
+    quiet: float = 0.3
 
 
 SITUATIONS = (
@@ -55,10 +57,10 @@ SITUATIONS = (
     Situation("page key, names marked", NAMES, ("z",), "space", 6, True),
     Situation("line key, the list beside the text", PLAIN, (), "j", 10),
     Situation("page key, the list beside the text", PLAIN, (), "space", 6),
-    Situation("moving in the list", PLAIN, ("tab",), "j", 1),
-    Situation("opening the next article", PLAIN, (), "J", 1),
+    Situation("moving in the list", PLAIN, ("tab",), "j", 1, quiet=1.0),
+    Situation("opening the next article", PLAIN, (), "J", 1, quiet=2.0),
     Situation("a letter in the search box", PLAIN, ("/",), "q", 6),
-    Situation("a toast", PLAIN, (), "y", 1),
+    Situation("a toast", PLAIN, (), "y", 1, quiet=1.0),
     Situation("the whole screen again", PLAIN, (), "ctrl+l", 3),
 )
 
@@ -77,7 +79,7 @@ def cost(argv: list[str], env: dict[str, str], situation: Situation) -> tuple[fl
         for _ in range(situation.times):
             before = len(tty.raw)
             tty.key(situation.key)
-            delays.append(tty.settle(0.3) * 1000)
+            delays.append(tty.settle(situation.quiet) * 1000)
             sizes.append(len(tty.raw) - before)
     return statistics.median(sizes), statistics.median(delays)
 

@@ -108,3 +108,14 @@ def test_letting_go_of_a_key_at_two_kilobytes_a_second(start: Callable[..., Tty]
     assert (len(tty.raw) - let_go) / tty.rate < 1.5
     numbers = shown(tty)
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_what_is_printed_to_a_pager_has_its_width_and_colours(tty_factory: Factory, tmp_path: Path) -> None:
+    text = tmp_path / "long.md"
+    text.write_text("# A headline\n\n" + "Some words that go on. " * 30, encoding="utf-8")
+    shown = f"{sys.executable} -m reader show {text} --format ansi | cat; echo done"
+    tty = tty_factory(["sh", "-c", shown], 40, 40, cwd=str(ROOT))
+    tty.wait_for("done")
+    lines = tty.text().splitlines()
+    assert "Some words that go on. Some words that" in lines
+    assert tty.emulator.cells()[0][2].fg != "default"
