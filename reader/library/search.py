@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import groupby, islice
 from typing import Any
 
 from reader.domain.span import Span
@@ -18,7 +19,7 @@ from reader.library.plan import Plan, plan, states_in
 from reader.library.query import parse
 from reader.library.ranking import RANKED, ranked
 from reader.library.state import StateLog
-from reader.library.tree import Field, Query, Sort, Term, positive_terms
+from reader.library.tree import Field, Or, Query, Sort, Term, positive_terms
 
 COUNTED = 1000
 """Up to how many matches are counted; beyond that it is said that there are more."""
@@ -183,6 +184,11 @@ class Searcher:
     def _keys(self, query: Query, how: Plan, after: int | None) -> Iterator[int]:
         """The keys that match, state and all, in the order of dates."""
         oldest = query.sort is Sort.OLD
+        if how.rest is not None and isinstance(query.tree, Or):
+            # A state or a date beside words: each by itself is quick, and all are in one order.
+            parts = [self._keys(replace(query, tree=part), plan(part), after) for part in query.tree.parts]
+            yield from (key for key, _ in groupby(merge(*parts, reverse=not oldest)))
+            return
         for state in states_in(query.tree):
             self._marked(state)
         tests = [(self._marked(state), holds) for state, holds in how.states]

@@ -150,6 +150,8 @@ def test_a_word_is_found_however_it_is_spelt(query: str, matched: str | None, se
         ("before:2026", ["b2"]),
         ("tide -date:2024", ["c3"]),
         ("date:2024 OR mayor", ["a1", "b2"]),
+        ("date:2024 OR mayor OR tide", ["a1", "b2", "c3"]),
+        ("tide OR date:2024 sort:old", ["c3", "b2"]),
         ("", ["a1", "b2", "c3"]),
         ("sort:old", ["c3", "b2", "a1"]),
         ("tide sort:old", ["c3", "b2"]),
