@@ -13,7 +13,9 @@ from textual.widgets._toast import Toast, ToastRack
 from reader.screens.choice import Fitted
 from tests.pilot.conftest import Reader, settled
 
-SIZES = ((300, 80), (60, 20), (40, 10))
+SIZES = ((60, 20), (40, 10))
+LARGE = (300, 80)
+OF_EACH_SHAPE = {"help", "contents", "search", "a note"}
 
 DIALOGS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
@@ -78,7 +80,7 @@ async def test_dialogs_fit_any_terminal_and_one_that_changes(reader: Reader) -> 
             await settled(pilot)
             screen = app.screen
             assert isinstance(screen, ModalScreen), name
-            for size in SIZES:
+            for size in (*SIZES, *([LARGE] if name in OF_EACH_SHAPE else [])):
                 if size != tuple(screen.size):
                     await pilot.resize_terminal(*size)
                     await pilot.pause()
