@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reader.domain.article import Article, Metadata
     from reader.loaders.source import Source
 
+MOST = 400
+"""So many pages are kept in the cache: some hundred megabytes at most."""
+
 PATIENCE = 15.0
 """So many seconds a page may take; the summary is there to be read meanwhile."""
 
@@ -52,6 +55,7 @@ def fetched_page(article_id: str, summary: Article, patience: float = PATIENCE) 
     page = _page(source, summary)
     with suppress(OSError):
         keep(_folder(), article_id, page, source)
+        _prune(_folder())
     return page
 
 
@@ -90,6 +94,17 @@ def _page(source: Source, summary: Article) -> Article:
 def _completed(meta: Metadata, by: Metadata) -> Metadata:
     missing = {field.name: getattr(by, field.name) for field in fields(meta) if not getattr(meta, field.name)}
     return replace(meta, **missing)
+
+
+def _prune(folder: Path) -> None:
+    """Take the pages that were fetched longest ago out of the cache, where it holds too many.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    aged = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in aged[MOST:]:
+        path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
