@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from textual.worker import get_current_worker
 from reader.library.completion import Completion, completions, field_at
 from reader.library.query import parse
 from reader.library.tree import Field, TokenKind
+
+ASK_AFTER = 0.06
+"""So many seconds after a key values are looked up, so that the results of the key come before them."""
 
 Known = Callable[[Field, str], Iterable[str]]
 """The values that a field may have of which a word begins so; may be called from any thread."""
@@ -144,6 +148,9 @@ class QueryField(Vertical):
     def _ask(self, query: str, cursor: int, field: Field, begun: str) -> None:
         """Look the values up off the event loop."""
         worker = get_current_worker()
+        time.sleep(ASK_AFTER)
+        if worker.is_cancelled:
+            return
         values = list(self._known(field, begun))
         if not worker.is_cancelled:
             offers = completions(query, cursor, lambda field, begun: values)
