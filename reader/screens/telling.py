@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from rich.cells import cell_len
 from textual import on
+from textual.content import Content
+from textual.widgets import Static
 
 from reader.commands import COUNTED, FOOT, Command, Mode, Moment, shown_key, shown_keys
 from reader.domain.highlight import Highlight
 from reader.screens.base import ReadingBase
-from reader.widgets.status_line import Hint, StatusLine
+from reader.screens.choice import Fitted
+from reader.widgets.status_line import Hint, StatusLine, fitting
 
 NARROW = 80
 """Below so many columns the last line says either what the keys do or where the reader is."""
@@ -17,6 +24,9 @@ PLACING = {"highlight": "it is here"}
 
 WORDS = {Mode.SELECT: "SELECT", Mode.NOTE: "HIGHLIGHT"}
 """What a mode is called, where that must be said."""
+
+LIST_AFTER = 0.35
+"""Seconds for which a key must be held before what may follow is listed."""
 
 SMALL = 40
 """Below so many columns the minutes that are left are not told."""
@@ -50,7 +60,26 @@ class Telling(ReadingBase):
             hints = []  # the keys are a dialog's, which says itself what they do
         # What the keys do to a passage is more than a narrow line has room for beside the place.
         narrow = mode in {Mode.SELECT, Mode.NOTE} and self.size.width < NARROW
-        self.status.tell(mode=words, hints=hints, place="" if narrow else self._place())
+        place = "" if narrow else self._place()
+        room = self.size.width - cell_len(words) - cell_len(place) - 5
+        self.status.tell(mode=words, hints=hints, place=place)
+        if not keys.held:
+            for listed in self.query("#followers").results():
+                listed.display = False
+        elif fitting(hints, room) != hints:
+            # Not at once: whoever knows what follows has typed it by then, and nothing is sent for it.
+            self.set_timer(LIST_AFTER, lambda: self._list_followers(keys.held))
+
+    def _list_followers(self, held: str) -> None:
+        """List what may follow a key that is held still, where the last line has not room for all of it."""
+        hints = self._followers()
+        if not held or not hints:
+            return
+        if not self.query("#followers"):
+            self.mount(Static(id="followers"))
+        listed = self.query_one("#followers", Static)
+        listed.update(Fitted(partial(in_columns, hints)))
+        listed.display = True
 
     @on(StatusLine.Pressed)
     async def _pressed(self, message: StatusLine.Pressed) -> None:
@@ -111,3 +140,22 @@ class Telling(ReadingBase):
         count = self.match_count()
         name = self.reading.matches.name if self.reading is not None else ""
         return f"{name[:24]} {count}" if count else ""
+
+
+def in_columns(hints: Sequence[Hint], width: int) -> Content:
+    """Keys and what they do, in as many columns as there is room for.
+
+    Args:
+        hints: In order, to be read column by column.
+        width: In cells.
+    """
+    lead = max(cell_len(hint.key) for hint in hints)
+    cell = min(width, lead + max(cell_len(hint.word) for hint in hints) + 5)
+    rows = -(-len(hints) // max(1, width // cell))
+    made = [
+        Content.assemble((hint.key.ljust(lead), "$reader-accent"), "  ", hint.word).truncate(
+            cell, ellipsis=True, pad=True
+        )
+        for hint in hints
+    ]
+    return Content("\n").join(Content("").join(made[row::rows]) for row in range(rows))

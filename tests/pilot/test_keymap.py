@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from reader.commands import COMMANDS, Mode
 from reader.domain.settings import Settings
 from reader.library.paths import keys_file
 from tests.pilot.conftest import Reader, screen_of, settled, shown
@@ -27,6 +28,27 @@ async def test_own_keys_do_what_they_are_for_and_the_usual_ones_no_longer(reader
         assert screen.body.progress == 1
         await pilot.press("g", "g")
         assert screen.body.position == 0
+
+
+async def test_all_that_may_follow_a_key_is_shown_where_the_last_line_has_not_room_for_it(
+    reader: Reader,
+) -> None:
+    async with reader(size=(60, 20)) as (app, pilot):
+        before = shown(app)
+        await pilot.press("g")
+        for _ in range(100):
+            if app.screen.query("#followers"):
+                break
+            await pilot.pause(0.02)
+        await settled(pilot)
+        text = shown(app)
+        for command in COMMANDS:
+            if Mode.READ in command.modes and any(keys[0] == "g" for keys in command.sequences):
+                assert command.description.lower() in text
+        assert text.splitlines()[0] == before.splitlines()[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown(app) == before
 
 
 async def test_a_key_taken_from_one_mode_stays_that_of_another(reader: Reader) -> None:
