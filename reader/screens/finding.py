@@ -142,6 +142,7 @@ class Finding(ReadingBase):
         self.keys.take_count()
 
         def go(found: Found | None) -> None:
+            self.count_views()  # of which one may be new
             if found is not None:
                 self.open_article(found.article_id, offset=found.offset, then=lambda: self._mark_found(found))
 

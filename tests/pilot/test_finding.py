@@ -171,6 +171,9 @@ async def test_a_query_is_coloured_completed_explained_and_kept(reader: Reader) 
         await pilot.press("ctrl+s", *"Fields", "enter")
         await settled(pilot)
         assert [(one.name, one.query) for one in app.desk.searches.views] == [("Fields", "barley*")]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "All  Fields 1" in shown(app)
 
 
 async def test_a_note_is_found_and_enter_goes_to_its_passage(reader: Reader) -> None:
