@@ -38,12 +38,14 @@ class Report:
     Attributes:
         added: How many articles were put in, new or changed.
         removed: How many were taken out, as their files are gone.
+        paths: The files that were read.
         failures: A line for each file that could not be read.
         notice: One line on why it ended early, or None.
     """
 
     added: int = 0
     removed: int = 0
+    paths: list[Path] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     notice: str | None = None
 
@@ -100,6 +102,7 @@ def bring_up_to_date(
             if cancelled():
                 break
             stamp, failure = files[path], ""
+            report.paths.append(path)
             try:
                 for opened in shelf.open(path):
                     if opened.entry.path == path:  # else it is a copy of an article that stands elsewhere

@@ -289,17 +289,6 @@ class Shelf:
         """The ids of the articles that were found in a file."""
         return self._copies.get(path, ())
 
-    def leave(self, path: Path) -> None:
-        """Note that a file is gone; its articles stand until they are removed."""
-        with self._lock:
-            self._copies.pop(path, None)
-
-    def other_file(self, article_id: str) -> Path | None:
-        """Another file in which an article was found and that is still there."""
-        with self._lock:
-            found = [path for path, ids in self._copies.items() if article_id in ids]
-        return next((path for path in found if path.is_file()), None)
-
     def _stand(self, entry: Entry, traits: Traits) -> Entry:
         """Put an entry in its place; a copy of an article in another file leaves the one that stands."""
         with self._lock:

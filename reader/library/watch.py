@@ -8,9 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event
 
-from reader.library.shelf import Failure, Shelf
 from reader.library.where import is_remote
-from reader.loaders import LoadError, find_files
+from reader.loaders import find_files
 
 EVERY = 2.0
 """Seconds between two looks at files that were named themselves, and at folders that cannot be watched."""
@@ -35,23 +34,6 @@ class Change:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a set of changes means for the list.
-
-    Attributes:
-        added: The ids of articles that are new.
-        changed: The ids of articles of which a newer text is there; one that is open keeps its place.
-        removed: The ids of articles that are gone.
-        failures: What could not be read.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    failures: tuple[Failure, ...] = ()
-
-
 def watch(named: Iterable[str | Path], stop: Event, every: float = EVERY) -> Iterator[tuple[Change, ...]]:
     """Changes to files, as they happen; to be gone through in a worker.
 
@@ -64,15 +46,20 @@ def watch(named: Iterable[str | Path], stop: Event, every: float = EVERY) -> Ite
         every: Seconds between two looks.
 
     Yields:
-        What changed, each time something did.
+        Nothing, once the watch stands: what was read before may have changed until then. After that what
+        changed, each time something did.
     """
     paths = [Path(one) for one in named]
     folders = [path for path in paths if path.is_dir() and not is_remote(path)]
     polled = _Polled([path for path in paths if path not in folders])
+    stands = False
     for seen in _seen_in(folders, polled, stop, every):
         changes = tuple(dict.fromkeys((*seen, *polled.changes())))
+        if not stands:
+            yield ()
         if changes:
             yield changes
+        stands = True
 
 
 def _seen_in(folders: list[Path], polled: _Polled, stop: Event, every: float) -> Iterator[tuple[Change, ...]]:
@@ -155,45 +142,3 @@ def _stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
             continue
         found[path] = (stat.st_size, stat.st_mtime_ns)
     return found
-
-
-def take_in(shelf: Shelf, changes: Iterable[Change]) -> News:
-    """Bring the shelf up to date with what happened to files.
-
-    A file that was moved or renamed gives neither a new article nor one that is gone: it is known again by
-    its content.
-    """
-    added: dict[str, None] = {}
-    changed: dict[str, None] = {}
-    gone: dict[str, None] = {}
-    failures: list[Failure] = []
-    for change in sorted(changes, key=lambda one: one.what is What.REMOVED):
-        before = shelf.at(change.path)
-        after: tuple[str, ...] = ()
-        if change.path.exists():
-            known = {entry.id for entry in shelf.entries}
-            try:
-                after = tuple(one.entry.id for one in shelf.open(change.path))
-            except LoadError as error:
-                failures.append(Failure(str(error), change.path))
-                continue
-            for article_id in after:
-                (changed if article_id in known else added)[article_id] = None
-        else:
-            shelf.leave(change.path)
-        gone |= dict.fromkeys(set(before) - set(after))
-    removed = [article_id for article_id in gone if not _is_elsewhere(shelf, article_id)]
-    for article_id in removed:
-        shelf.remove(article_id)
-    return News(tuple(added), tuple(changed), tuple(removed), tuple(failures))
-
-
-def _is_elsewhere(shelf: Shelf, article_id: str) -> bool:
-    """Whether an article that left a file is in another, which its entry then names."""
-    path = shelf.other_file(article_id)
-    if path is None:
-        return False
-    try:
-        return any(one.entry.id == article_id for one in shelf.open(path))
-    except LoadError:
-        return False

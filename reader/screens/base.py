@@ -21,6 +21,7 @@ from reader.widgets.keys import KeyReader
 from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from reader.desk.beginning import Opened
     from reader.desk.collection import View
     from reader.desk.desk import Desk
     from reader.library.saved import SavedSearch
@@ -298,6 +299,10 @@ class ReadingBase(Screen[None]):
 
     def choose_at(self, offset: int) -> None:
         """Step through the entity that is named at a character, where one is."""
+        raise NotImplementedError
+
+    def show_opened(self, opened: Opened, offset: int) -> None:
+        """Show an article that stands ready, at a place in its text (characters)."""
         raise NotImplementedError
 
     def refresh_list(self) -> None:

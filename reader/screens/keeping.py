@@ -12,8 +12,8 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.desk.memory import give_back
-from reader.screens.base import ReadingBase
 from reader.screens.listing import Fixed, Viewed, item_of
+from reader.screens.watching import Watching
 
 if TYPE_CHECKING:
     from reader.desk.collection import View
@@ -34,7 +34,7 @@ TRIES, TRIED_AGAIN = 40, 0.05
 """So often, and after so many seconds each time, it is tried again to put the list in order."""
 
 
-class Keeping(ReadingBase):
+class Keeping(Watching):
     """What goes on in the background while one reads."""
 
     # What others do
@@ -92,6 +92,7 @@ class Keeping(ReadingBase):
         self._tell_failures()
         self._go_on()
         self.indexed()
+        self.watch_files()
 
     @work(thread=True, exclusive=True, group="view")
     def _view_again(self) -> None:

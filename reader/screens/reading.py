@@ -196,6 +196,12 @@ class ReadingScreen(
         # The text first; notes and entities come to it once it stands.
         self.set_timer(AFTER_FIRST_SCREEN, lambda: self._remember(opened))
 
+    def show_opened(self, opened: Opened, offset: int) -> None:
+        """Show an article that stands ready, at a place in its text; see `ReadingBase`."""
+        cursor = self.articles.cursor
+        self._show(opened, offset)
+        self.articles.move(cursor - self.articles.cursor)
+
     @work(thread=True, exclusive=True, group="remember")
     def _remember(self, opened: Opened) -> None:
         """Note that an article was opened; off the event loop, as it may be the first look at the log."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,30 @@ async def test_the_list_is_sorted_and_grouped_by_keys(reader: Reader, dated: Pat
 def row_at(app: BroadsheetApp) -> str:
     articles = screen_of(app).articles
     return articles.items[articles.cursor].title
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for what comes by itself."""
+    for _ in range(600):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    raise TimeoutError
+
+
+async def test_files_come_and_go_by_themselves_and_the_place_stays(reader: Reader, dated: Path) -> None:
+    async with reader(dated, size=(100, 20)) as (app, pilot):
+        screen = screen_of(app)
+        await pressed(pilot, "J", "space", "space")
+        assert screen.reading is not None
+        name = screen.reading.article.meta.title
+        before = screen.reading.article.text[screen.body.position :][:40]
+        file = dated / f"{name}.md"
+        head, _, rest = file.read_text("utf-8").partition(f"# {name}\n")
+        (dated / "Eels.md").write_text("# Eels\n\nThey came up the river in May.\n", "utf-8")
+        (dated / "Dunes.md").unlink()
+        file.write_text(f"{head}# {name}\n\nA paragraph that was not there before.\n{rest}", "utf-8")
+        await until(pilot, lambda: "Eels" in titles(app) and "Dunes" not in titles(app))
+        await until(pilot, lambda: screen.reading is not None and "not there" in screen.reading.article.text)
+        await settled(pilot)
+        assert screen.reading.article.text[screen.body.position :][:40] == before

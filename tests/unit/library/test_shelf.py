@@ -19,7 +19,6 @@ from reader.library.search import Searcher
 from reader.library.shelf import Failure, Shelf
 from reader.library.state import StateLog
 from reader.library.trash import Trash
-from reader.library.watch import Change, What, take_in
 from reader.loaders import LoadError, Source
 
 TIDE = "The tide table is right\n\nThe council of Sandholm looked at the water and agreed with the moon.\n"
@@ -198,45 +197,6 @@ def test_deleting_is_undone_across_a_restart(shelf: Shelf, folder: Path, tmp_pat
     assert Trash(state, paths.articles_dir(), paths.trash_dir()).empty() == 1
     state.undo()
     assert not kept.path.exists()
-
-
-def test_what_happens_to_files_is_taken_in(shelf: Shelf, folder: Path) -> None:
-    tide, seed = filled(shelf, folder)
-    (folder / "3.txt").write_text("A third thing\n\nIt came later than the other two did.")
-    (folder / "1.md").write_text((folder / "1.md").read_text() + "\n\nAnd more.")
-    (folder / "2.txt").rename(folder / "moved.txt")
-    news = take_in(
-        shelf,
-        [
-            Change(What.ADDED, folder / "3.txt"),
-            Change(What.CHANGED, folder / "1.md"),
-            Change(What.REMOVED, folder / "2.txt"),
-            Change(What.ADDED, folder / "moved.txt"),
-        ],
-    )
-    assert len(news.added) == 1
-    assert set(news.changed) == {tide.id, seed.id}
-    assert news.removed == ()
-    moved = shelf.get(seed.id)
-    assert moved is not None
-    assert moved.path == folder / "moved.txt"
-    (folder / "moved.txt").unlink()
-    (folder / "3.txt").write_text("")
-    news = take_in(
-        shelf, [Change(What.REMOVED, folder / "moved.txt"), Change(What.CHANGED, folder / "3.txt")]
-    )
-    assert news.removed == (seed.id,)
-    assert [failure.line for failure in news.failures] == [f"{folder / '3.txt'} is empty"]
-
-
-def test_when_a_copy_goes_the_other_stands(shelf: Shelf, folder: Path) -> None:
-    (folder / "copy.txt").write_text(SEED)
-    _, seed = filled(shelf, folder)
-    (folder / "2.txt").unlink()
-    assert take_in(shelf, [Change(What.REMOVED, folder / "2.txt")]).removed == ()
-    standing = shelf.get(seed.id)
-    assert standing is not None
-    assert standing.path == folder / "copy.txt"
 
 
 def test_what_scripts_are_told() -> None:
