@@ -122,6 +122,7 @@ class Desk:
         collection.hold(entry.id for entry, _ in self.held_in_memory)
         if collection.index.notice:
             self.problems.append(collection.index.notice)
+            collection.index.notice = None  # it is said once, and not with every search
         return collection
 
     @cached_property

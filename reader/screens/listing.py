@@ -40,11 +40,10 @@ def item_of(entry: Entry, state: ArticleState, noted: bool, today: date, group: 
     """What the list shows of an article: its source or author, its day, and how long it takes."""
     source = entry.site or (entry.authors[0] if entry.authors else "")
     parts = [source, short_date(entry.published or "", today), f"{entry.minutes} min"]
-    tags = " ".join(f"#{tag}" for tag in state.tags)
     return Item(
         id=entry.id,
         title=entry.title,
-        details=tuple(part for part in (*parts, tags) if part),
+        details=tuple(part for part in (*parts, *(f"#{tag}" for tag in state.tags)) if part),
         read=state.read,
         starred=state.starred,
         noted=noted,

@@ -404,7 +404,7 @@ def _fitting_details(item: Item, width: int) -> str:
     """As many of the details as there is room for, the sign of notes last."""
     sign = " ✎" if item.noted else ""
     for count in range(len(item.details), 1, -1):
-        line = " · ".join(item.details[:count]) + sign
+        line = " · ".join(item.details[:count]).replace(" · #", " #").replace(" #", " · #", 1) + sign
         if cell_len(line) <= width:
             return line
     return fitted(" · ".join(item.details[:1]), width - cell_len(sign)) + sign
