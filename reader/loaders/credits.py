@@ -59,6 +59,9 @@ _TELLING = frozenset(max(re.split(r"[\s-]", name), key=len).casefold() for name 
 """A word of each agency's name, the longest: where none of them stands there is no agency."""
 
 _HAN_NAMES = re.compile("[\u4e00-\u9fff]")
+_LOWER = frozenset({"file", "pool", "handout", "dpa"})
+"""The last words of credits that are written small."""
+
 _LABEL = (
     r"(?:(?:photo(?:graph|graphy|s|graphs)?|image|images|picture|pic|foto(?:s|grafie|graf|grafía|grafia)?|"
     r"photographie|bild(?:er)?|bildrechte|bildquelle|immagine|imagem|imagen|beeld|illustration|artwork|"
@@ -213,9 +216,7 @@ def _trailing(text: str) -> tuple[str, str] | None:
     """`Caption.Jane Doe / Reuters file`, `Caption EFE`."""
     tail = max(0, len(text) - _LONGEST)
     last = text[tail:].rstrip(" .").rpartition(" ")[2]
-    if not (
-        last[:1].isupper() or last in {"file", "pool", "handout", "dpa"} or "/" in last or not last.isascii()
-    ):
+    if not (last[:1].isupper() or last in _LOWER or "/" in last or not last.isascii()):
         return None
     for end in _SENTENCE_END.finditer(text, tail):
         candidate = text[end.end() :]
@@ -243,6 +244,9 @@ def _ways(tail: str) -> Iterator[Callable[[str], tuple[str, str] | None]]:
             if _MAY_LABEL.search(small):
                 yield _labelled
             break
+    last = tail.rstrip(" .").rpartition(" ")[2]
+    if len(tail) > _LONGEST and last.islower() and last.isalpha() and last not in _LOWER:
+        return
     agency = not _TELLING.isdisjoint(_WORDS.findall(small))
     if agency or (not tail.isascii() and _HAN_NAMES.search(tail)):
         yield _whole

@@ -11,7 +11,9 @@ from reader.loaders.text.facts import Facts
 from reader.loaders.text.signs import own_signals
 from reader.loaders.wordlists import letters
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile("[^\x00-`{-\xbf\u2000-\u206f\u3000-\u303f]{4,}")
+"""In small letters; what is not in a word is listed, since that is found twice as fast."""
+
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 _DATE_AT_END = re.compile(r"\b(?:1[89]|20)\d\d\.?$")
 _SITE = re.compile(r"\s[|–—:·-]\s[^|–—:·-]{2,40}$")
@@ -293,16 +295,16 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
     """A headline and a standfirst say in short what the body says; a menu does not."""
     if len(prose) < 2:
         return
+    stemmed = _subjects(pieces, found, prose)
     counts: Counter[str] = Counter()
     lead: set[str] = set()
     for number, index in enumerate(prose):
         if number >= _BODY:
             break
-        stems = _stems(pieces[index].text[:800])
+        stems = stemmed[index] if index in stemmed else _stems(pieces[index].text[:800])
         counts.update(stems)
         if number < _LEAD:
             lead |= stems
-    _subjects(pieces, found, prose)
     known = lead | {stem for stem, count in counts.items() if count > 2}
     for index, seen in enumerate(pieces[: prose[0] + 4]):
         if seen.prose or seen.size > 300:
@@ -319,20 +321,27 @@ def _vocabulary(pieces: Sequence[Facts], found: list[list[str]], prose: list[int
             found[index].append("no word of the body")
 
 
-def _subjects(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> None:
-    """A piece that shares next to no word with the article above it is of another one."""
+def _subjects(pieces: Sequence[Facts], found: list[list[str]], prose: list[int]) -> dict[int, set[str]]:
+    """A piece that shares next to no word with the article above it is of another one.
+
+    Returns:
+        The stems of the pieces that were looked at, by their index.
+    """
+    stemmed: dict[int, set[str]] = {}
     said: set[str] = set()
     heard = 0
     for index in range(prose[0], len(pieces)):
         seen = pieces[index]
         if seen.size <= _LINE or seen.program:
             continue
-        telling = {stem for stem in _stems(seen.text[:800]) if len(stem) > _SHORT}
+        stemmed[index] = _stems(seen.text[:800])
+        telling = {stem for stem in stemmed[index] if len(stem) > _SHORT}
         if heard >= _LEAD and len(telling) > _FEW and len(telling & said) * 10 < len(telling):
             found[index].append("speaks of something else")
         elif seen.prose and heard < _BODY:
             said |= telling
         heard += seen.prose
+    return stemmed
 
 
 def _stems(text: str) -> set[str]:
