@@ -52,10 +52,13 @@ def keys_command() -> int:
 @click.command("doctor")
 def doctor_command() -> int:
     """Say where everything is, and what is wrong with it."""
+    from importlib.util import find_spec
+
     from reader import __version__
-    from reader.cli.terminal import terminal_of, theme_for
+    from reader.cli.terminal import graphics_for, terminal_of, theme_for
     from reader.library import paths
     from reader.library.settings import load
+    from reader.pictures.decode import INSTALL
 
     settings, problems = load(paths.config_file())
     terminal = terminal_of(settings)
@@ -68,6 +71,7 @@ def doctor_command() -> int:
         "index": str(paths.index_file()),
         "terminal": f"{os.environ.get('TERM', 'not set')}, colours: {terminal.colours.value}",
         "theme": theme_for(settings.theme, terminal),
+        "pictures": graphics_for(terminal) + ("" if find_spec("PIL") else f"; {INSTALL}"),
     }
     for name, value in rows.items():
         click.echo(f"{name:<10} {value}")

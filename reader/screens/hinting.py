@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reader.domain.article import Article, Kind, MarkKind
 from reader.domain.hints import labels
+from reader.domain.span import Span
 from reader.screens.base import ReadingBase
 from reader.screens.naming import is_marked
 
@@ -97,9 +98,7 @@ class Hinting(ReadingBase):
         if self.reading is None:
             return []
         seen = self.body.seen
-        found = [
-            target for target in self._marks(self.reading.article) if seen.start <= target.start < seen.end
-        ]
+        found = [t for t in self._marks(self.reading.article, seen) if seen.start <= t.start < seen.end]
         taken = [(target.start - 1, target.end) for target in found]
         article = self.reading.article
         for entity in self.reading.entities:
@@ -113,11 +112,14 @@ class Hinting(ReadingBase):
                 found.append(Target(mention.start, mention.end, go))
         return sorted(found, key=lambda target: target.start)
 
-    def _marks(self, article: Article) -> Iterator[Target]:
+    def _marks(self, article: Article, within: Span) -> Iterator[Target]:
+        """The links in a part of the text; all footnotes, and from each the way back."""
         notes = {block.marker: block for block in article.blocks if block.kind is Kind.FOOTNOTE}
         calls: dict[str, int] = {}
         for mark in article.marks:
             if mark.kind is MarkKind.LINK:
+                if mark.start >= within.end or mark.end <= within.start:
+                    continue
                 address = self.desk.address_in(self.here_id, mark.target)
                 yield Target(mark.start, mark.end, _calling(self.follow_link, mark.target), address)
             elif mark.kind is MarkKind.FOOTNOTE and (note := notes.get(mark.target)) is not None:
@@ -139,7 +141,8 @@ class Hinting(ReadingBase):
         """Follow the link or footnote at a character; whether there is one."""
         if self.reading is None:
             return False
-        at = next((t for t in self._marks(self.reading.article) if t.start <= offset < t.end), None)
+        here = self._marks(self.reading.article, Span(offset, offset + 1))
+        at = next((t for t in here if t.start <= offset < t.end), None)
         if at is not None:
             at.go()
         return at is not None
