@@ -115,9 +115,11 @@ async def test_code_is_coloured_and_what_is_too_wide_is_scrolled(reader: Reader,
         assert "def boats(harbour):" in shown(app)
 
 
-def test_hostile_code_stays_plain() -> None:
+def test_code_that_cannot_be_coloured_or_takes_too_long_stays_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces = [("x = 1", "python"), ("}" * 10_000, "no such language"), ("\x00" * 50, "python")]
     assert [bool(found) for found in colours_of(pieces)] == [True, False, False]
+    monkeypatch.setattr("reader.typeset.colouring._ALL_SECONDS", 0.0)
+    assert colours_of(pieces) == [[], [], []]
 
 
 async def test_the_ruler_walks_to_the_eye_and_then_the_text_moves(reader: Reader, long: Path) -> None:
