@@ -17,7 +17,7 @@ from reader.loaders.text.weights import LABELS, scores
 from reader.loaders.wordlists import phrases
 
 _NEVER = -1e9
-_HOPELESS = 8.0
+_HOPELESS = 6.0
 """A label that fits a piece by so much less than the best one is not tried."""
 
 _BEHIND = 80.0
