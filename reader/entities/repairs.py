@@ -19,7 +19,9 @@ from reader.entities.wordlist import listed
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"'[sS]?$")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof)\b\.?[ ]{1,3}(?=[A-Z])")
+_HONORIFIC = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|Messrs|Prof|PM|CM|MLA|MK|H\.?[ ]?E)\b\.?[ ]{1,3}(?=[A-Z])"
+)
 _STATE = later(
     r"(?:[Tt]he[ ]{1,3})?((?:(?:Islamic|People's|Federal|Democratic|Arab|United|Plurinational"
     r"|Bolivarian)[ ]{1,3}){0,2}"
@@ -36,7 +38,8 @@ _COMMON_NOUNS = listed(
     "kingdom state republic justice section article chapter federation minister president prince "
     "princess king queen amir emir governor chief chairman director judge speaker mayor sheikh "
     "internet ngo ngos ceo mou dgp ai vpn pcr gdp phd mba mp mps tv pm north south east west stool "
-    "act bill part appendix figure table page tue tues wed thu thurs jan feb apr jun jul aug sept oct nov dec"
+    "act bill part appendix figure table page tue tues wed thu thurs jan feb apr jun jul aug sept oct nov "
+    "dec islam christianity judaism hinduism buddhism sikhism diabetes malaria cholera cancer antisemitism"
 ) | {"prime minister", "crown prince", "first lady", "state of emergency"}
 """Folded words that are capitalised in running text and name nothing by themselves."""
 
@@ -50,6 +53,7 @@ _PARTICLES = listed("de del della la le las los el al du des da di dos van von d
 _OPENERS = listed(
     "At In On From For By With To As But And Or When While If After Before Since Under Like Unlike Among Both"
 )
+_WHERE = later(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear|of|the)[ ]{1,3}$")
 _SENTENCE = later(r"(?:[.!?\n:][\"')]?|^|[\"'(])[ ]{0,3}[\"'(]?$")
 _CREDIT_WORDS = listed("handout via photo file pool courtesy credit image caption exclusive pic stringer")
 PERSON, PLACE, ORGANISATION, GROUP = (
@@ -277,8 +281,8 @@ def trim(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
         start -= 4 if within else 0
     if (honorific := _HONORIFIC.match(flat, start, end)) and mention.type in NAMES:
         return Mention(honorific.end(), end, PERSON)
-    if mention.type in (EntityType.WORK, EntityType.EVENT) and _kind(flat[start:end], lexicon) is GROUP:
-        return Mention(start, end, GROUP)
+    if (told := _told(flat, start, end, mention.type, lexicon)) is not mention.type:
+        return Mention(start, end, told)
     kind = PERSON if mention.type is PERSON or _titled(flat[start:end].split(), lexicon) else mention.type
     while kind is PERSON:
         word = _WORDS.match(flat, start, end)
@@ -316,6 +320,24 @@ def _capitalised(start: int, end: int, kind: EntityType, flat: str, lexicon: Lex
         del words[-1]
         end = words[-1].end()
     return (start, min(end, words[-1].end())) if kind is GROUP and words else (start, end)
+
+
+def _told(flat: str, start: int, end: int, kind: EntityType, lexicon: Lexicon) -> EntityType:
+    """The type of a span that was taken for `kind`, by what the word list says of its words."""
+    if kind is PLACE and _named_like_place(flat, start, end, lexicon):
+        return PERSON
+    titled = kind in (EntityType.WORK, EntityType.EVENT)
+    return GROUP if titled and _kind(flat[start:end], lexicon) is GROUP else kind
+
+
+def _named_like_place(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a place is a person whose surname is a place's too ("Sandra Holland")."""
+    words = flat[start:end].split()
+    if len(words) != 2 or _WHERE.search(flat, max(0, start - 8), start):
+        return False
+    first, last = map(lexicon.flags, words)
+    known = lexicon.flags(" ".join(words)) & lex.PLACES or first & (lex.PLACES | lex.PLACE_WORD)
+    return bool(first & lex.GIVEN and last & lex.PLACES and not known and not last & lex.PLACE_WORD)
 
 
 def _is_outer(sign: str) -> bool:

@@ -121,6 +121,14 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
     ("marked", "expected"),
     [
         ("[o Mr. Okoro] left", [("person", "Okoro", ["Okoro"])]),
+        (
+            "[o PM Okoro], [l Sandra Cuba] in [l San Francisco]",
+            [
+                ("person", "Okoro", ["Okoro"]),
+                ("person", "Sandra Cuba", ["Sandra Cuba"]),
+                ("place", "San Francisco", ["San Francisco"]),
+            ],
+        ),
         ("[p President Ann Lund's] hat", [("person", "Ann Lund", ["Ann Lund"])]),
         ("[o HARBOUR OF LUND/HANDOUT]", [("organisation", "Harbour of Lund", ["HARBOUR OF LUND"])]),
         ("the Republic of [l Chad]", [("place", "Republic of Chad", ["Republic of Chad"])]),
