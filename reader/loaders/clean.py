@@ -59,6 +59,7 @@ _ACCENT = (
     "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f7e\u0f80-\u0f84\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0"
     "\u2de0-\u2dff\u302a-\u302d\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
+_ACCENTED = re.compile(_ACCENT)
 _HEAPED = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
 
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\U000e0000-\U000e0fff]")
@@ -91,7 +92,7 @@ def clean(text: str) -> str:
         text = _INVISIBLE.sub("", text)
         text = _MEANINGLESS.sub(REPLACEMENT, text)
         text = _TAGS.sub(r"\1", text)
-    return _HEAPED.sub(r"\1", text)
+    return _HEAPED.sub(r"\1", text) if _ACCENTED.search(text) else text
 
 
 def clean_line(text: str) -> str:
