@@ -136,7 +136,11 @@ def _open_first(
     from reader.loaders.errors import LoadError
 
     failures: dict[Path, str] = {}
-    for path in dict.fromkeys(_candidates(shelf, named, [entry for entry, _ in rows])):
+    tried: set[Path] = set()
+    for path in _candidates(shelf, named, [entry for entry, _ in rows]):
+        if path in tried:
+            continue
+        tried.add(path)
         try:
             opened = shelf.open(path, whole=False)
         except LoadError as error:
