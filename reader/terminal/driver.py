@@ -211,11 +211,12 @@ class LeanDriver(LinuxDriver):
         if self._sender is None:
             self._sender = Sender(self._outlet, size, self.options, self._timers)
         else:
-            self._sender.enter(self._outlet, size)
+            self._sender.enter(self._outlet, size, showing=False)
         self._keyboard = Keyboard(self.fileno, self._expects_answer, self._on_answer, self.options.encoding)
         atexit.register(self._restore)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         pass_tabs_on(self.fileno)
+        self._guarded(self._sender.show)
         handle_resize = signal.getsignal(signal.SIGWINCH)
 
         def on_resize(number: int, frame: FrameType | None) -> None:

@@ -207,11 +207,11 @@ class Sender:
             self.screen.forget()
             self.send()
 
-    def enter(self, line: Line, size: tuple[int, int]) -> None:
-        """Show frames from now on, on a screen of which nothing is known."""
+    def enter(self, line: Line, size: tuple[int, int], *, showing: bool = True) -> None:
+        """Show frames from now on, or from :meth:`show` on, on a screen of which nothing is known."""
         with self._lock:
             self.line = line
-            self._showing = True
+            self._showing = showing
             self._waiting = False
             if size == (self.screen.cols, self.screen.rows):
                 self.screen.forget()
@@ -219,6 +219,12 @@ class Sender:
                 self.screen.resize(*size)
             if self._title is not None:
                 self._queue += [_PUSH_TITLE, self._title]
+
+    def show(self) -> None:
+        """Show frames from now on: the terminal's answers are no longer echoed on its screen."""
+        with self._lock:
+            self._showing = True
+            self.send()
 
     def leave(self) -> None:
         """Show no more frames, and give back pen, title, tab stops and scrolling region.

@@ -181,8 +181,9 @@ def test_the_terminal_shows_what_was_drawn(
             bench.resize(width, height)
             continue
         if what == "suspend":
+            start = len(bench.line.taken)
             bench.sender.leave()
-            bench.emulator.feed(bytes(bench.line.taken[-40:]) + b"\x1b[H\x1b[2J\x1b[0mshell\x1b[3;4H")
+            bench.emulator.feed(bytes(bench.line.taken[start:]) + b"\x1b[H\x1b[2J\x1b[0mshell\x1b[3;4H")
             bench.sender.enter(bench.line, (width, height))
             bench.draw("")
         elif what == "redraw":
