@@ -123,7 +123,8 @@ def _neighbourhood(pieces: Sequence[Facts], index: int) -> Iterator[str]:
         yield "between two paragraphs"
     if seen.piece.first.blanks and (after is None or after.piece.first.blanks):
         yield "set apart by blank lines"
-    if _DATE_AT_END.search(seen.text, max(0, len(seen.text) - 12)) and seen.size > 60 and not seen.dated:
+    in_figures = seen.size > 60 and not seen.dated and (seen.text[-1].isdigit() or seen.text[-2].isdigit())
+    if in_figures and _DATE_AT_END.search(seen.text, len(seen.text) - 12):
         yield "ends in a year"
     if seen.prose and before and before.prose and seen.text[0] in '“"„«' and _open(before.text):
         yield "speech goes on"

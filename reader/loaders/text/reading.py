@@ -63,9 +63,7 @@ _HELD = {
 }
 _STATES = tuple((part, Label[name.upper()]) for part, names in _HELD.items() for name in names.split())
 _COLUMN = tuple(LABELS.index(label) for _, label in _STATES)
-_ALWAYS = frozenset(
-    index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.PARAGRAPH}
-)
+_ALWAYS = frozenset({Label.JUNK, Label.PARAGRAPH})
 """These are tried for every piece, so that there is a way through every text."""
 
 _DROPPED = tuple(index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.BOX})
@@ -146,8 +144,16 @@ _SPREAD = 0.1 + max(map(max, _FOLLOWING)) - min(map(min, _FOLLOWING))
 """A state that is reached by so much worse than the best one is not the one to come from."""
 
 _ENTRIES = tuple(
-    (index, column, _door(state), _RARE.get(state, 0.0), following)
-    for index, (state, column, following) in enumerate(zip(_STATES, _COLUMN, _FOLLOWING, strict=True))
+    (
+        column,
+        LABELS[column] in _ALWAYS,
+        tuple(
+            (index, _door(state), _RARE.get(state, 0.0), _FOLLOWING[index])
+            for index, state in enumerate(_STATES)
+            if state[1] is LABELS[column]
+        ),
+    )
+    for column in sorted(set(_COLUMN))
 )
 _STARTS = tuple(map(_start, _STATES))
 
@@ -170,26 +176,27 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
         hope = max(best) - _BEHIND
         open_doors: dict[int, list[tuple[int, float]]] = {}
         came, now = [-1] * len(_STATES), [_NEVER] * len(_STATES)
-        for state, column, door, rare, following in _ENTRIES:
+        for column, always, states in _ENTRIES:
             worth = fit[column]
-            if worth < floor and state not in _ALWAYS:
+            if worth < floor and not always:
                 continue
-            through = open_doors.get(door)
-            if through is None:
-                reached = [best[index] + step for index, step in _DOORS[door]]
-                least = max(hope, max(reached) - _SPREAD)
-                through = open_doors[door] = [
-                    (index, value)
-                    for (index, _), value in zip(_DOORS[door], reached, strict=True)
-                    if value > least
-                ]
-            top, last = _NEVER, -1
-            for index, value in through:
-                total = value + following[index]
-                if total > top:
-                    top, last = total, index
-            came[state] = last
-            now[state] = top + rare + worth
+            for state, door, rare, following in states:
+                through = open_doors.get(door)
+                if through is None:
+                    reached = [best[index] + step for index, step in _DOORS[door]]
+                    least = max(hope, max(reached) - _SPREAD)
+                    through = open_doors[door] = [
+                        (index, value)
+                        for (index, _), value in zip(_DOORS[door], reached, strict=True)
+                        if value > least
+                    ]
+                top, last = _NEVER, -1
+                for index, value in through:
+                    total = value + following[index]
+                    if total > top:
+                        top, last = total, index
+                came[state] = last
+                now[state] = top + rare + worth
         if not drop:
             for state in _DROPPED:
                 now[state] += _FORBIDDEN

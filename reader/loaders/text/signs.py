@@ -36,6 +36,9 @@ _SIZES = (
     (210, "two lines long"),
 )
 
+_LONGEST = [most for most, _ in _SIZES]
+_LENGTHS = [*(name for _, name in _SIZES), "as long as a paragraph"]
+
 _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("a page's button", 80, lambda seen: seen.button),
     ("head of a box of links", 80, lambda seen: seen.box),
@@ -107,7 +110,7 @@ def own_signals(seen: Facts) -> list[str]:
 
 
 def _size(size: int) -> str:
-    return next((name for most, name in _SIZES if size <= most), "as long as a paragraph")
+    return _LENGTHS[bisect_left(_LONGEST, size)]
 
 
 def _ending(seen: Facts) -> str:

@@ -133,13 +133,12 @@ WEIGHTS = _compiled()
 """For each signal the index of each label (in `LABELS`) that it bears upon, and how much."""
 
 PRIOR = "(before one has looked)"
+_START = [dict(WEIGHTS[PRIOR]).get(index, 0.0) for index in range(len(LABELS))]
 
 
 def scores(signals: list[str]) -> list[float]:
     """How well each label, in the order of `LABELS`, fits a piece that gives these signals."""
-    total = [0.0] * len(LABELS)
-    for index, weight in WEIGHTS[PRIOR]:
-        total[index] = weight
+    total = _START.copy()
     for signal in signals:
         for index, weight in WEIGHTS[signal]:
             total[index] += weight
