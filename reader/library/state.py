@@ -130,8 +130,8 @@ class StateLog:
         times: dict[str, str] = {}
         with self._lock:
             for article_id, raw in self._raw.items():
-                found = [when[1].decode() for line in raw[1::2] if (when := _OPENED.search(line))]
-                if found:
+                lines = [line for line in raw[1::2] if b'"opened"' in line]
+                if found := [when[1].decode() for line in lines if (when := _OPENED.search(line))]:
                     times[article_id] = max(found)
             for article_id, cells in self._cells.items():
                 if isinstance(when := cells["opened"].value if "opened" in cells else None, str):

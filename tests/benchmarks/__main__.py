@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("reader", "loading", "anchors", "notes", "terminal", "library", "searching")
+PARTS = ("reader", "loading", "anchors", "notes", "terminal", "library", "searching", "library_start")
 
 
 def main() -> None:
