@@ -28,6 +28,7 @@ _ROLES_BEHIND = listed(
 _FOUNDED = listed("Foundation Trust Fund Endowment Scholarship Institute Center Centre Museum Library Prize")
 _OF = listed("of for")
 _LEADING_PARTICLES = listed("Al El Abdul Abdel Abu Bin Ibn Al- Bint Ould")
+_BORN_WITH = later(r"\b(?:Syed|Sayed|Seyyed|Sayyid|Nana)[ ]{1,3}$")
 _GIVEN_BEFORE = later(r"(?<=[a-z,][ ])([A-Z][a-z]{2,20})[ ]{1,3}$")
 _NO_GIVEN_NAME = lex.TITLE | lex.PLACES | lex.ORGANISATION_WORD
 _SURE = lex.COUNTRY | lex.CAPITAL | lex.REGION | lex.CITY | lex.GROUP
@@ -120,7 +121,7 @@ def without_roles(mention: Mention, flat: str, lexicon: Lexicon) -> Mention:
 
 
 def begun_earlier(mention: Mention, flat: str, lexicon: Lexicon, free: int) -> Mention:
-    """A person whose name begins with a particle, with the given name before it ("Samira Al Shawi").
+    """A person with the word before that is part of the name: "Syed", or "Samira" before "Al Shawi".
 
     Args:
         mention: A mention.
@@ -130,6 +131,9 @@ def begun_earlier(mention: Mention, flat: str, lexicon: Lexicon, free: int) -> M
     """
     if mention.type is not PERSON:
         return mention
+    born = _BORN_WITH.search(flat, max(free, mention.start - 10), mention.start)
+    if born is not None:
+        return Mention(born.start(), mention.end, PERSON)
     first = flat[mention.start : mention.end].partition(" ")[0]
     if first not in _LEADING_PARTICLES:
         return mention

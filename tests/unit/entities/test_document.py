@@ -144,10 +144,11 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
             ],
         ),
         (
-            "the [p Ruth] and [o Carl Lund Foundation]; the writer Samira [p Al Shawi]",
+            "the [p Ruth] and [o Carl Lund Foundation]; the writer Samira [p Al Shawi], Syed [p Karim]",
             [
                 ("organisation", "Ruth and Carl Lund Foundation", ["Ruth and Carl Lund Foundation"]),
                 ("person", "Samira Al Shawi", ["Samira Al Shawi"]),
+                ("person", "Syed Karim", ["Syed Karim"]),
             ],
         ),
         (
