@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -229,10 +229,29 @@ def laid_out(result: Result, width: int) -> list[list[Piece]]:
 
 def _sentence(result: Result, width: int) -> list[list[Piece]]:
     """The sentence in a few rows, cut about its first match where it is longer."""
-    label = f"{result.where}: " if result.where else ""
-    start = _from_where(result, width, cell_len(label))
     rows: list[list[Piece]] = []
-    before = label + (ELLIPSIS if start else "")
+    for start in _beginnings(result, width):
+        rows, end = _rows_from(result, width, start)
+        if not result.marked or result.marked[0].end <= end:
+            break
+    return rows
+
+
+def _beginnings(result: Result, width: int) -> Iterator[int]:
+    """From which characters the sentence may be shown, until its first match is: the most before it first."""
+    yield 0
+    if result.marked:
+        match = result.marked[0].start
+        start = max(0, match - SENTENCE_ROWS * width // 3)
+        yield result.sentence.find(" ", start, match) + 1 or start
+        yield match
+
+
+def _rows_from(result: Result, width: int, start: int) -> tuple[list[list[Piece]], int]:
+    """The rows of a sentence that is shown from a character on, and the character after the last shown."""
+    before = (f"{result.where}: " if result.where else "") + (ELLIPSIS if start else "")
+    rows: list[list[Piece]] = []
+    end = start
     while start < len(result.sentence) and len(rows) < SENTENCE_ROWS:
         room = width - cell_len(before)
         last = len(rows) == SENTENCE_ROWS - 1
@@ -243,17 +262,7 @@ def _sentence(result: Result, width: int) -> list[list[Piece]]:
         before, start = "", end
         while start < len(result.sentence) and result.sentence[start] == " ":
             start += 1
-    return rows
-
-
-def _from_where(result: Result, width: int, taken: int) -> int:
-    """From which character the sentence is shown, so that its first match is."""
-    sentence, room = result.sentence, SENTENCE_ROWS * width - taken - 2
-    if not result.marked or cell_len(sentence[: result.marked[0].end]) <= room - width // 4:
-        return 0
-    start = max(0, result.marked[0].start - room // 3)
-    space = sentence.find(" ", start, result.marked[0].start)
-    return space + 1 if space >= 0 else start
+    return rows, end
 
 
 def _row_end(text: str, start: int, room: int) -> int:
