@@ -14,7 +14,7 @@ from reader.terminal.rows import (
     paint_row,
     split_wide,
 )
-from reader.terminal.scroll import Shift, end_shift, find_shift, paint_shift, shifted
+from reader.terminal.scroll import Shift, find_shift, paint_shift, scroll_all, shifted
 from reader.terminal.stream import Frame
 
 _WORTH_CLEARING: Final = 512
@@ -56,6 +56,7 @@ class Screen:
         self.shown: list[Row] = [(None,) * self.cols] * self.rows
         self.pen: Pen | None = None
         self.tab = -1
+        self.region: tuple[int, int] | None = None
         self.cursor = (-1, -1)
         self.dirty = True
 
@@ -85,16 +86,32 @@ class Screen:
         Args:
             limit: Bytes after which to stop at the end of a row, the rest being left for later.
         """
+        if self.region is None and not any(map(any, self.wanted)):
+            # Nobody has drawn anything yet, and a sequence now would only get between what others write.
+            self.dirty = False
+            return ""
         best = self._cheapest()
         if limit is not None and best.painter.size > limit:
             best = self._attempt(Way(best.way.shift), limit)
         self.shown = best.shown
         self.pen = best.painter.pen
         self.tab = best.painter.tab
+        self.region = best.painter.region
         self.tabs_moved = self.tabs_moved or self.tab >= 0
         self.cursor = (best.painter.row, best.painter.column)
         self.dirty = not best.whole
         return "".join(best.painter.parts)
+
+    def free(self) -> str:
+        """The text that has the whole screen scroll again, for what is written by others."""
+        row, column = self.cursor
+        painter = Painter(self.cols, self.rows, bce=self.bce, row=row, column=column)
+        scroll_all(painter)
+        self.region = painter.region
+        if self.wanted_cursor is not None:
+            painter.move(*self.wanted_cursor)
+            self.cursor = self.wanted_cursor
+        return "".join(painter.parts)
 
     def _cheapest(self) -> _Attempt:
         """All the way to what is wanted, by the shortest of the ways that are worth trying."""
@@ -128,6 +145,10 @@ class Screen:
             self.cols, self.rows, bce=self.bce, row=row, column=column, pen=self.pen, tab=self.tab
         )
         painter.put_off, painter.tab_wanted = way.put_off, way.tab
+        if self.region is None:
+            scroll_all(painter)
+        else:
+            painter.region = self.region
         shown = list(self.shown)
         if way.shift is not None:
             paint_shift(painter, way.shift)
@@ -144,7 +165,6 @@ class Screen:
             paint_row(painter, y, shown[y], new)
             shown[y] = _laid_over(shown[y], new)
         painter.write_rest()
-        end_shift(painter)
         if whole and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
             painter.move(*self.wanted_cursor)
         return _Attempt(way, painter, shown, whole)

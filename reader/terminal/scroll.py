@@ -88,7 +88,7 @@ def shifted(rows: list[Row], shift: Shift) -> list[Row]:
 
 
 def paint_shift(painter: Painter, shift: Shift) -> None:
-    """Set the scrolling region and scroll it; the region stays set until :func:`end_shift`."""
+    """Set the scrolling region and scroll it; the region stays, as the next shift is often the same."""
     if (shift.top, shift.bottom) != painter.region:
         painter.put(f"\x1b[{shift.top + 1};{shift.bottom + 1}r")
         painter.region = (shift.top, shift.bottom)
@@ -96,7 +96,7 @@ def paint_shift(painter: Painter, shift: Shift) -> None:
     count = abs(shift.up)
     if shift.up > 0:
         if count <= 3:
-            painter.move(shift.bottom, 0)
+            painter.move(shift.bottom, painter.column if painter.row == shift.bottom else 0)
             painter.put("\x0b" * count)
         else:
             painter.move(shift.top, 0)
@@ -106,9 +106,8 @@ def paint_shift(painter: Painter, shift: Shift) -> None:
         painter.put("\x1bM" if count == 1 else f"\x1b[{count}L")
 
 
-def end_shift(painter: Painter) -> None:
-    """Give the whole screen back to scrolling, if it was not all of it."""
-    if painter.region != (0, painter.rows - 1):
-        painter.put("\x1b[r")
-        painter.region = (0, painter.rows - 1)
-        painter.lose_cursor()
+def scroll_all(painter: Painter) -> None:
+    """Give the whole screen to scrolling."""
+    painter.put("\x1b[r")
+    painter.region = (0, painter.rows - 1)
+    painter.lose_cursor()

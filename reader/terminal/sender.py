@@ -131,7 +131,7 @@ class Sender:
         # Whatever this is, it draws on what came before it, and nobody knows what it leaves behind.
         if self.screen.dirty and self._showing:
             self._queue.append(self._bracketed(self.screen.patch()))
-        self._queue.append(data)
+        self._queue += [self.screen.free(), data]
         self.screen.want_nothing()
         self.screen.forget()
         self.send()

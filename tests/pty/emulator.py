@@ -196,6 +196,8 @@ class Emulator:
 
     def resize(self, cols: int, rows: int) -> None:
         """Give the screen another size."""
+        # Terminals do so too; pyte only afterwards, when its region has already kept rows from moving.
+        self.screen.set_margins()
         self.screen.resize(rows, cols)
 
     def text(self) -> str:
