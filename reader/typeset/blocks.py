@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from reader.domain.article import Block, Kind
-from reader.typeset.breaks import Break, Piece, pieces
+from reader.typeset.breaks import pieces
 from reader.typeset.compose import (
+    HANGING,
     Flow,
     Stretch,
     marks_within,
@@ -78,7 +79,7 @@ def set_part(page: Page, index: int, bounds: tuple[int, int]) -> tuple[Row, ...]
     elif block.kind is Kind.PUBLISHED and begin < block.start:
         rows.append(_byline_row(page, index))
     else:
-        rows += _text_rows(page, index, bounds)
+        rows += _text_rows(page, index, bounds, begin)
     return tuple(rows)
 
 
@@ -92,14 +93,15 @@ def right_to_left(text: str, start: int, end: int) -> bool:
     )
 
 
-def _text_rows(page: Page, index: int, bounds: tuple[int, int]) -> list[Row]:
+def _text_rows(page: Page, index: int, bounds: tuple[int, int], begin: int) -> list[Row]:
     """The rows of a running text: of any block that is neither code nor a table nor a rule."""
     block, text = page.article.blocks[index], page.article.text
     start, end = bounds
-    begin = begin_of(page.article, index, page.measure)
     first, rest, right = frame(page, index)
     if start > begin:
         first = rest
+    if lone := _lone_row(page, index, bounds, first, right):
+        return [lone]
     before = width_of(rest)
     width = max(_NARROWEST, page.measure - right - before)
     shape = Shape(
@@ -116,20 +118,28 @@ def _text_rows(page: Page, index: int, bounds: tuple[int, int]) -> list[Row]:
         rtl=right_to_left(text, begin, block.end),
         hang=page.options.hang and bool(rest) and rest[-1].role == "space",
     )
-    room = min(width, width - shape.indent)
-    parts = _short(text, start, end, room) or pieces(
-        text, start, end, width - shape.indent, page.divide if block.kind in _DIVIDED else None
-    )
+    divide = page.divide if block.kind in _DIVIDED else None
+    parts = pieces(text, start, end, width - shape.indent, divide)
     return set_text(text, parts, end, _tiles(page, index, start, end), flow)
 
 
-def _short(text: str, start: int, end: int, room: int) -> list[Piece]:
-    """The one piece of a plain text that fits on a row, so that no break in it need be looked for."""
-    shown = text[start:end]
-    if len(shown) > room or not shown.isascii() or "\n" in shown:
-        return []
-    cells = len(shown.rstrip(" "))
-    return [Piece(start, start + cells, cells, len(shown) - cells, Break.SPACE)] if cells else []
+def _lone_row(
+    page: Page, index: int, bounds: tuple[int, int], first: tuple[Run, ...], right: int
+) -> Row | None:
+    """The row of a plain text that fits on one, of which nothing need be weighed; None for any other."""
+    article = page.article
+    block, (start, end) = article.blocks[index], bounds
+    if start < block.start or end - start > page.measure - right:
+        return None
+    shown = article.text[start:end].rstrip(" ")
+    if not shown or not shown.isascii() or "\n" in shown or shown[0] in HANGING:
+        return None
+    if article.marks and (start > block.start or marks_within(article, start, end)):
+        return None
+    cells = width_of(first) + len(shown)
+    if cells > page.measure - right:
+        return None
+    return Row((*first, Run(shown, role_of(block), start)), index, start, end, cells)
 
 
 def _tiles(page: Page, index: int, start: int, end: int) -> list[Stretch]:

@@ -16,7 +16,8 @@ from reader.typeset.justify import Filler
 from reader.typeset.rows import Row, Run
 
 _START = attrgetter("start")
-_HANGING = frozenset("\"'“‘„‚«‹»›「『（")
+HANGING = frozenset("\"'“‘„‚«‹»›「『（")
+"""What may hang in the margin where it opens a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretc
         tiles: What its characters are; the first of them begins where it begins.
         flow: How to set it.
     """
-    hangs = [int(text[part.start] in _HANGING) if part.cells else 0 for part in parts] if flow.hang else []
+    hangs = [int(text[part.start] in HANGING) if part.cells else 0 for part in parts] if flow.hang else []
     filler = Filler() if flow.shape.justify else None
     rows: list[Row] = []
     begin, at = 0, tiles[0].start

@@ -65,7 +65,7 @@ class Layout:
         key = (block, part)
         made = self._rows.get(key)
         if made is None:
-            made = self._set(block, part)
+            made = self._set(block, part, self._parts(block))
             self._rows[key] = made
             if len(self._rows) > _CACHED_PARTS:
                 self._rows.popitem(last=False)
@@ -76,8 +76,9 @@ class Layout:
     def __iter__(self) -> Iterator[Row]:
         """All rows, from the first to the last; for printing, not for screens."""
         for block in range(len(self.article.blocks)):
-            for part in range(self.parts(block)):
-                yield from self.rows(block, part)
+            cuts = self._parts(block)
+            for part in range(len(cuts)):
+                yield from self._set(block, part, cuts)
 
     def parts(self, block: int) -> int:
         """In how many parts a block is set: 1 for all but very long ones."""
@@ -192,10 +193,9 @@ class Layout:
             block, part = after
         return min(limit, passed + goal_number)
 
-    def _set(self, block: int, part: int) -> tuple[Row, ...]:
+    def _set(self, block: int, part: int, cuts: tuple[int, ...]) -> tuple[Row, ...]:
         if runs_in(self.article, block, self.measure):
             return ()
-        cuts = self._parts(block)
         end = cuts[part + 1] if part + 1 < len(cuts) else self.article.blocks[block].end
         return set_part(self._page, block, (cuts[part], end))
 
