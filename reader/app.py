@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from reader.desk.desk import Desk
 from reader.keymap import own_keys
@@ -75,7 +76,7 @@ class BroadsheetApp(TypedAhead):
     def at_rest(self) -> bool:
         """Whether nothing is under way that the next key might be meant for; an article that opens is."""
         screen = self.reading_screen
-        return super().at_rest and not (screen is not None and (screen.is_opening or screen.steps_to_come))
+        return super().at_rest and (screen is None or not screen.is_busy)
 
     # Themes
 
@@ -133,6 +134,14 @@ class BroadsheetApp(TypedAhead):
             screen.refresh(layout=True)
 
     # Crashes
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a report; but what a worker stumbles over while the program ends is no fault.
+
+        Everything is on disk by then, and what it works with (the app, the index) is closed under it.
+        """
+        if not (self._exit and isinstance(error, WorkerFailed)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave the terminal as it was found, with a report in a file and one line that names it."""

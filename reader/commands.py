@@ -224,8 +224,8 @@ FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("program.help", "keys"),
     ),
     Moment.CHOSEN: (
-        ("article.read", "read"), ("article.star", "star"), ("article.tags", "tags"), ("article.delete", "delete"),
-        ("view.back", "let go"), ("program.help", "keys"),
+        ("article.read", "read"), ("article.tags", "tags"), ("article.delete", "delete"), ("view.back", "let go"),
+        ("program.help", "keys"),
     ),
     Moment.READ: (
         ("find.text", "find"), ("find.entities", "entities"), ("note.select", "select"), ("note.write", "note"),
@@ -255,7 +255,7 @@ FOOT: Mapping[Moment, tuple[tuple[str, str], ...]] = {
         ("highlight.end", "let go"), ("program.help", "keys"),
     ),
     Moment.DOUBT: (
-        ("highlight.place", "say where it is"), ("highlight.note", "note"), ("highlight.delete", "delete"),
+        ("highlight.place", "its place"), ("highlight.note", "note"), ("highlight.delete", "delete"),
         ("highlight.end", "let go"), ("program.help", "keys"),
     ),
 }  # fmt: skip

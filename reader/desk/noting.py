@@ -91,13 +91,16 @@ class NotesDesk:
         """
         from reader.notes.overview import Overview
 
+        first: dict[Path, int] = {}
         for newest in (FIRST_LISTED, None):
             with self._lock:
                 try:
                     files = list(self.store.all(newest))
                 except NotesError:
                     files = []
-            yield Overview(files)
+            first = first or {file.path: place for place, file in enumerate(files)}
+            # Of notes that were made within one second, those of the file that was changed last come first.
+            yield Overview(sorted(files, key=lambda file: first.get(file.path, len(first))))
 
     def add(
         self,

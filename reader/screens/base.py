@@ -134,6 +134,7 @@ class ReadingBase(Screen[None]):
         entities_marked: The types of entities that are marked in the text.
         pane: Which one has the keys, "list" or "body"; from when it was asked for, before the focus is there.
         is_opening: Whether an article is being read that will take the place of the one on the screen.
+        is_reading_notes: Whether notes that were written just now are not shown yet.
         list_filled: Whether the list has everything that was laid out.
         picked: The highlight that was picked, by its id; empty for none.
         steps_to_come: How many articles further to go once the list, which is still being filled, has them.
@@ -146,6 +147,7 @@ class ReadingBase(Screen[None]):
     entities_marked: frozenset[EntityType]
     pane = "body"
     is_opening = False
+    is_reading_notes = False
     list_filled = False
     steps_to_come = 0
     list_query = ""
@@ -156,6 +158,11 @@ class ReadingBase(Screen[None]):
     reading: Reading | None
     selection: tuple[int, int] | None
     picked = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what the next key is meant for is still to come."""
+        return self.is_opening or self.is_reading_notes or self.steps_to_come > 0
 
     @property
     def broadsheet(self) -> Host:

@@ -84,6 +84,7 @@ class Showing(ReadingBase):
             self.app.call_from_thread(self._notes_read, reading, notebook, standing)
 
     def _notes_read(self, reading: Reading, notebook: Notebook, standing: Standing) -> None:
+        self.is_reading_notes = False
         if reading is not self.reading:
             return
         before = reading.notebook

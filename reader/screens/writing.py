@@ -83,6 +83,7 @@ class Writing(Selecting, Showing):
         except NotesError as error:
             self.tell(str(error), wrong=True)
             return False
+        self.is_reading_notes = True
         self.refresh_notes()
         return True
 

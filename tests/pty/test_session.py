@@ -132,13 +132,13 @@ def test_the_place_survives_a_signal(tty_factory: Factory, articles: Path, numbe
     tty = tty_factory(argv, cols=80, rows=12)
     tty.wait_for("Ferry")
     tty.key("space", "space")
-    tty.wait_for("Shopkeepers")
+    tty.wait_for("1 · 1 unread.*Shopkeepers")
     tty.settle()
     first = tty.text().splitlines()[0]
     tty.signal(number)
     tty.wait_exit()
     again = tty_factory(argv, cols=80, rows=12)
-    again.wait_for("Shopkeepers")
+    again.wait_for("1 · 1 unread.*Shopkeepers")
     again.settle()
     assert again.text().splitlines()[0] == first
 

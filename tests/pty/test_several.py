@@ -24,7 +24,7 @@ def articles(tmp_path: Path) -> Path:
     folder.mkdir()
     for number, name in enumerate(NAMES):
         head = f"---\ntitle: {name}\ndate: 2026-03-0{9 - number}\n---\n\n# {name}\n\n"
-        (folder / f"{name}.md").write_text(head + f"{name} and nothing else. " * 40, encoding="utf-8")
+        (folder / f"{name}.md").write_text(head + f"{name} and nothing else. " * 400, encoding="utf-8")
     return folder
 
 

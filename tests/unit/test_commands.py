@@ -6,7 +6,13 @@ import pytest
 
 from reader.commands import BY_ID, COMMANDS, COUNTED, FOOT, Mode, Moment, shown_key
 
-MODES = {Moment.FOUND: Mode.READ, Moment.NAMED: Mode.READ, Moment.WIDE: Mode.READ}
+MODES = {
+    Moment.CHOSEN: Mode.LIST,
+    Moment.FOUND: Mode.READ,
+    Moment.NAMED: Mode.READ,
+    Moment.WIDE: Mode.READ,
+    Moment.DOUBT: Mode.NOTE,
+}
 
 
 @pytest.mark.parametrize("moment", Moment)
