@@ -25,7 +25,8 @@ run: $(VENV)/.run ## open the reader on its sample articles
 	$(BIN)/broadsheet seeds
 
 test: $(VENV)/.dev ## run every test
-	$(BIN)/python -m pytest -n auto
+	@# Many tests wait for a terminal to answer: half as many workers again as there are cores.
+	$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 ))
 
 check: $(VENV)/.dev ## formatting, lint, types, layers
 	$(BIN)/ruff format --check .

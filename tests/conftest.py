@@ -19,7 +19,7 @@ SHARED = CHECKOUT.parent / "shared"
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name bytes by their argument: those of an archive hold the time, and no two workers would agree on them."""
+    """Name bytes by their argument: those of an archive hold the time, and workers would disagree on it."""
     return argname if isinstance(val, bytes) else None
 
 
