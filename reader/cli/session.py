@@ -60,6 +60,9 @@ def read(
 
     from reader.desk.desk import Desk
 
+    if not plain:
+        import reader.app  # takes about as long as the child, which reads meanwhile
+
     desk = Desk(settings, problems, beginning(), encoding)
     desk.auto_theme = theme_for("auto", terminal)
     desk.terminal_links = links_for(settings.terminal_links)
@@ -76,17 +79,16 @@ def read(
 
         return read_plainly(desk, terminal)
 
-    from reader.app import BroadsheetApp
     from reader.cli.looks import chosen_look
 
-    running: list[BroadsheetApp] = []
+    running: list[reader.app.BroadsheetApp] = []
 
     def save() -> None:
         for app in running:
             app.put_away()
 
     driver = lean_driver(terminal, save) if settings.terminal_lean else None
-    app = BroadsheetApp(desk, chosen_look(theme, settings, terminal), driver_class=driver)
+    app = reader.app.BroadsheetApp(desk, chosen_look(theme, settings, terminal), driver_class=driver)
     running.append(app)
     app.run(mouse=settings.mouse)
     return say(app.crash, NOTHING) if app.crash else app.return_code or 0
