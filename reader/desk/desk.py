@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from reader.desk.beginning import Beginning, Opened
 from reader.domain.settings import SETTINGS, Settings
 from reader.library import paths as places
-from reader.library.entry import iso
 from reader.loaders.notices import is_summary
 from reader.resources import themes_dir
 from reader.theming.look import Look, ThemeError, find_themes, load_look
@@ -140,6 +139,8 @@ class Desk:
         Raises:
             LoadError: It cannot be read.
         """
+        from reader.library.entry import iso
+
         now, found = time.time(), self.shelf.put(source, whole=False)
         for opened in found:
             entry = replace(opened.entry, changed=now, added=iso(now))

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.library.query import parse, written_out
 from reader.screens.base import ReadingBase
 from reader.screens.choice import Choice
 from reader.widgets.article_list import ArticleList
@@ -47,6 +46,8 @@ class Filtering(ReadingBase):
     def on_query_field_typed(self, message: QueryField.Typed) -> None:
         """Narrow the list down as one types."""
         if self._filter_bar.display:
+            from reader.library.query import written_out
+
             self.show_only(written_out(message.query) if message.query.strip() else "")
 
     def on_query_field_entered(self, message: QueryField.Entered) -> None:
@@ -213,6 +214,8 @@ class Filtering(ReadingBase):
 
     def told_of_list(self, count: int, unread: int) -> str:
         """What stands above the list: what it is, how many articles, how many of them unread."""
+        from reader.library.query import parse
+
         asked = parse(self.list_query).tree is not None
         name = (self.list_name or self.list_query) if asked else "Articles"
         if not count:
