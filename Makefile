@@ -26,7 +26,7 @@ run: $(VENV)/.run ## open the reader on its sample articles
 
 test: $(VENV)/.dev ## run every test
 	@# Many tests wait for a terminal to answer: half as many workers again as there are cores.
-	$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 ))
+	$(BIN)/python -m pytest --dist worksteal -n $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 ))
 
 check: $(VENV)/.dev ## formatting, lint, types, layers
 	$(BIN)/ruff format --check .
