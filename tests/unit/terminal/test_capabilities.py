@@ -114,7 +114,7 @@ def test_the_driver_maps_only_what_it_must(environ: dict[str, str], restyles: bo
         ({"TERM": "xterm-256color", "VTE_VERSION": "7600"}, True),
         ({"TERM": "xterm-256color", "VTE_VERSION": "4205"}, False),
         ({"TERM": "xterm-256color"}, False),
-        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, False),
+        ({"TERM": "xterm-kitty", "TMUX": "socket,1,0"}, False),
         ({"TERM": "screen-256color", "TERM_PROGRAM": "iTerm.app"}, False),
         ({"TERM": "linux"}, False),
         ({"TERM": "dumb"}, False),
