@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -22,7 +23,14 @@ from reader.theming.textual_theme import textual_theme
 from reader.widgets.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
+
+
+def is_there(node: DOMNode) -> bool:
+    """Whether a widget or a screen still stands, with all that is in it."""
+    return node.is_attached and not node._pruning
 
 
 class BroadsheetApp(TypedAhead):
@@ -132,6 +140,22 @@ class BroadsheetApp(TypedAhead):
             self._driver.repaint()
         for screen in self.screen_stack:
             screen.refresh(layout=True)
+
+    # Workers
+
+    def call_from_thread(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Give what a worker found to the widget or screen that asked for it, unless that is closed by now.
+
+        A worker that sees that it is still wanted is not wanted any more when its result is delivered, if the
+        dialog that waits for it is closed in between.
+        """
+        owner = getattr(callback, "__self__", self)
+
+        def deliver() -> Any:
+            wanted = not self._exit and (not isinstance(owner, DOMNode) or is_there(owner))
+            return callback(*args, **kwargs) if wanted else None
+
+        return super().call_from_thread(deliver)
 
     # Crashes
 

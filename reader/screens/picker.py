@@ -142,6 +142,8 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
         self._folded = []
+        if not self.query(OptionList):
+            return  # not yet composed, or closed
         rows, before = self.query_one(OptionList), [choice.value for choice in self._shown]
         at, fitting = rows.highlighted, self.fitting(self.query_one(Input).value)
         if before and before == [choice.value for choice in fitting]:

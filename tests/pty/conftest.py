@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,8 @@ from tests.pty.tty import Tty
 
 
 @pytest.fixture
-def tty_factory() -> Iterator[Callable[..., Tty]]:
-    """``Tty`` itself, but every one that a test makes is closed after it."""
+def tty_factory(home: Path) -> Iterator[Callable[..., Tty]]:
+    """``Tty`` itself, but every one that a test makes is closed after it; reports of crashes are printed."""
     made: list[Tty] = []
 
     def make(*args: object, **kwargs: object) -> Tty:
@@ -22,3 +23,5 @@ def tty_factory() -> Iterator[Callable[..., Tty]]:
     yield make
     for tty in made:
         tty.close()
+    for report in home.rglob("crash*"):
+        print(report.read_text(encoding="utf-8"))

@@ -1,0 +1,36 @@
+"""What becomes of results that come when nobody waits for them any more."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.widgets import OptionList
+
+from reader.screens.choice import Choice
+from reader.screens.picker import Picker
+from tests.pilot.conftest import Reader
+
+RED, BLUE = Choice("red", "red", "r"), Choice("blue", "blue", "b")
+
+
+async def test_rows_that_come_before_a_dialog_stands_are_shown_in_it(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        picker = Picker("Colours", [RED], empty="none")
+        picker.refill([RED, BLUE])
+        app.push_screen(picker)
+        await pilot.pause()
+        assert picker.query_one(OptionList).option_count == 2
+
+
+async def test_what_a_worker_finds_for_a_dialog_that_is_closed_is_dropped(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        picker = Picker("Colours", [RED], empty="none")
+        app.push_screen(picker)
+        await pilot.pause()
+        await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
+        assert picker.query_one(OptionList).option_count == 2
+        await pilot.press("escape")
+        await pilot.pause()
+        await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
+        picker.refill([RED])
+        assert app.is_running
