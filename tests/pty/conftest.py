@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,4 +25,4 @@ def tty_factory(home: Path) -> Iterator[Callable[..., Tty]]:
     for tty in made:
         tty.close()
     for report in home.rglob("crash*"):
-        print(report.read_text(encoding="utf-8"))
+        sys.stdout.write(report.read_text(encoding="utf-8"))
