@@ -87,7 +87,10 @@ def read(
         for app in running:
             app.put_away()
 
-    driver = lean_driver(terminal, save) if settings.terminal_lean else None
+    def has_alt() -> bool:
+        return any("alt+" in keys for keys in desk.settings.keys.values())
+
+    driver = lean_driver(terminal, has_alt, save) if settings.terminal_lean else None
     app = reader.app.BroadsheetApp(desk, chosen_look(theme, settings, terminal), driver_class=driver)
     running.append(app)
     app.run(mouse=settings.mouse)

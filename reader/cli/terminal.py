@@ -57,14 +57,17 @@ def prepare(settings: Settings) -> Capabilities:
     return terminal
 
 
-def lean_driver(terminal: Capabilities, save: Callable[[], None]) -> type[LeanDriver]:
+def lean_driver(
+    terminal: Capabilities, alt: Callable[[], bool], save: Callable[[], None]
+) -> type[LeanDriver]:
     """The driver that sends only what changes.
 
     Args:
         terminal: What the terminal can show.
+        alt: Says whether any command has a key with Alt.
         save: Called before the process ends by a signal or the loss of its terminal.
     """
     from reader.terminal.driver import lean_driver_class
     from reader.terminal.options import options_for
 
-    return lean_driver_class(options_for(terminal, on_hangup=save))
+    return lean_driver_class(options_for(terminal, alt=alt, on_hangup=save))

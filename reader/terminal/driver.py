@@ -22,6 +22,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.terminal.escape import EscapeParser
 from reader.terminal.keyboard import HungUp, Keyboard
 from reader.terminal.lifecycle import Lifecycle, in_background, pass_tabs_on, restore_terminal
 from reader.terminal.options import Options
@@ -166,7 +167,8 @@ class LeanDriver(LinuxDriver):
         keyboard = self._keyboard
         if keyboard is None:
             return
-        parser = XTermParser(self._debug)
+        alt = self.options.alt is not None and self.options.alt()
+        parser = XTermParser(self._debug) if alt else EscapeParser(self._debug)
         try:
             for text in keyboard.texts(constants.ESCAPE_DELAY + 0.1):
                 if text:

@@ -26,6 +26,8 @@ class Options:
         respell: Maps a character and the cells that it takes to text that the terminal can show in as many
             (:class:`~reader.terminal.characters.Respeller`).
         encoding: Encoding of the terminal.
+        alt: Says whether the program has keys with Alt. If not, Esc and a key that comes at once after it, as
+            over a slow line, are two keys (:class:`~reader.terminal.escape.EscapeParser`).
         on_hangup: Called before the process ends by SIGHUP, SIGTERM, SIGINT or the loss of its terminal: the
             place to save. It has to be quick and must not use the screen.
         gate: Whether to stop with an error when anything but the driver's own sequences is about to be
@@ -37,6 +39,7 @@ class Options:
     restyle: Callable[[PenKey], PenKey] | None = None
     respell: Callable[[str, int], str] | None = None
     encoding: str = "utf-8"
+    alt: Callable[[], bool] | None = None
     on_hangup: Callable[[], None] | None = None
     gate: bool = False
 
@@ -46,6 +49,7 @@ def options_for(
     *,
     background: tuple[int, int, int] | None = None,
     drop_foreign: bool = True,
+    alt: Callable[[], bool] | None = None,
     on_hangup: Callable[[], None] | None = None,
     gate: bool = False,
 ) -> Options:
@@ -58,6 +62,7 @@ def options_for(
         terminal: What the terminal can show.
         background: The background that most of the program has, as red, green and blue.
         drop_foreign: As in :class:`Options`.
+        alt: As in :class:`Options`.
         on_hangup: As in :class:`Options`.
         gate: As in :class:`Options`.
     """
@@ -72,6 +77,7 @@ def options_for(
         restyle=None if terminal.colours is Colours.TRUE else Restyler(terminal.colours, background),
         respell=Respeller(terminal.encoding, ascii_only=terminal.ascii) if plain else None,
         encoding=terminal.encoding,
+        alt=alt,
         on_hangup=on_hangup,
         gate=gate,
     )

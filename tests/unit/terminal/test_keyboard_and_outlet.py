@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import events
 
+from reader.terminal.escape import EscapeParser
 from reader.terminal.keyboard import AnswerFilter, HungUp, Keyboard
 from reader.terminal.lifecycle import RESTORE, in_background, restore_terminal
 from reader.terminal.outlet import Gone, Outlet
@@ -52,6 +54,35 @@ def test_answers_are_taken_out_and_nothing_else(reads: list[str], texts: list[st
     assert [text for text, _ in got] == texts
     assert sum(count for _, count in got) == answers
     assert filtering.release() == ""
+
+
+@pytest.mark.parametrize(
+    ("reads", "keys"),
+    [
+        (["\x1bA"], "escape A"),
+        (["\x1b", "A"], "escape A"),
+        (["\x1bj\x1bk"], "escape j escape k"),
+        (["\x1b\x1bj"], "escape escape j"),
+        (["\x1b\r"], "escape enter"),
+        (["\x1bé"], "escape é"),
+        (["\x1b["], "escape left_square_bracket"),
+        (["\x1b[A\x1bj"], "up escape j"),
+        (["j\x1b", "[", "A"], "j up"),
+        (["\x1bOP"], "f1"),
+        (["\x1bf\x1b\x7f"], "ctrl+right ctrl+w"),
+        (["\x1b[106;3u"], "alt+j"),
+    ],
+)
+def test_escape_and_the_key_after_it_are_two_keys(
+    reads: list[str], keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("textual._parser.get_time", lambda: now)
+    parser = EscapeParser()
+    got = [message for read in reads for message in parser.feed(read)]
+    now = 1.0
+    got += parser.tick()
+    assert " ".join(message.key for message in got if isinstance(message, events.Key)) == keys
 
 
 PASTES = st.text(st.sampled_from("ab\x1b[]~0\x07\x9b\n")).filter(lambda text: "\x1b[20" not in text)
