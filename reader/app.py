@@ -169,6 +169,8 @@ class BroadsheetApp(TypedAhead):
 
     def _fatal_error(self) -> None:
         """Leave the terminal as it was found, with a report in a file and one line that names it."""
+        if self.crash:
+            return  # what a crash entails tells nothing of its cause
         error = sys.exc_info()[1] or self._exception
         report = "".join(traceback.format_exception(error)) if error else "no exception is known"
         self.crash = self.desk.report_crash(report)

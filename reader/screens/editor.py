@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from reader.screens.choice import Fitted, KeyWord, clipped, foot
+from reader.screens.dialog import Dialog
 from reader.theming.look import Look
 from reader.widgets.note_field import NoteField
 
@@ -22,7 +22,7 @@ DRAFT_AFTER = 0.6
 """Seconds after a key at which all that is typed by then is put on disk."""
 
 
-class NoteEditor(ModalScreen[None]):
+class NoteEditor(Dialog[None]):
     """A field for a note, below the passage that it is about; it closes once what was typed is saved."""
 
     CSS_PATH = "editor.tcss"

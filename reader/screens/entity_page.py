@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from reader.domain.entity import Entity
+from reader.screens.dialog import Dialog
 from reader.screens.listing import short_date
 from reader.theming.look import Look
 from reader.theming.textual_theme import inline_style
@@ -39,7 +39,7 @@ MOST_FORMS = 4
 """So many other names are told."""
 
 
-class EntityPage(ModalScreen["Appearance | None"]):
+class EntityPage(Dialog["Appearance | None"]):
     """Fills the screen while articles are looked for; gives back the one that was chosen, or None."""
 
     CSS_PATH = "entity_page.tcss"

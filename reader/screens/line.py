@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.screens.choice import Fitted, KeyWord, foot
+from reader.screens.dialog import Dialog
 
 
-class LineField(ModalScreen[str | None]):
+class LineField(Dialog[str | None]):
     """Asks for one line; gives back what was typed, or None."""
 
     CSS_PATH = "picker.tcss"

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from reader.notes.overview import Found, Overview
+from reader.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from reader.desk.noting import NotesDesk
@@ -28,7 +28,7 @@ MOST_CHARACTERS = 160
 """So much of a passage and of a note is shown in the list."""
 
 
-class NotesScreen(ModalScreen[Found | None]):
+class NotesScreen(Dialog[Found | None]):
     """A field, and under it notes and highlights, newest first."""
 
     CSS_PATH = "noted.tcss"
@@ -131,7 +131,7 @@ class NotesScreen(ModalScreen[Found | None]):
         self.dismiss(self._shown[event.option_index])
 
 
-class Remains(ModalScreen[None]):
+class Remains(Dialog[None]):
     """A highlight whose article is not at hand: its words, its note, and where it came from."""
 
     CSS_PATH = "noted.tcss"

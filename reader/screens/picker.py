@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.commands import shown_key
 from reader.domain.ranking import folded
 from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
+from reader.screens.dialog import Dialog
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ SHEET = 0.5
 """A panel takes so much of the height where there is not room for it beside the text."""
 
 
-class Picker(ModalScreen[T | None], Generic[T]):
+class Picker(Dialog[T | None], Generic[T]):
     """Shows choices and gives back the one that was chosen, or None."""
 
     CSS_PATH = "picker.tcss"

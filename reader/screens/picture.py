@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from reader.pictures.listing import Picture
 from reader.pictures.source import host_of
 from reader.screens.base import Host
 from reader.screens.choice import Fitted, KeyWord, clipped, foot
+from reader.screens.dialog import Dialog
 from reader.theming.look import Look
 from reader.widgets.canvas import Canvas
 
@@ -38,7 +38,7 @@ SETTLED = 0.15
 """Seconds after which a picture is sent that lies over the cells; they are drawn by then."""
 
 
-class PictureScreen(ModalScreen[None]):
+class PictureScreen(Dialog[None]):
     """Shows the pictures of an article, one at a time, each read or fetched when it is its turn."""
 
     CSS_PATH = "picture.tcss"

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from reader.library import snippet
 from reader.library.query import HELP, parse, written_out
 from reader.library.search import Hit, Page
 from reader.library.tree import Field, TokenKind
+from reader.screens.dialog import Dialog
 from reader.screens.line import LineField
 from reader.screens.listing import short_date
 from reader.theming.look import Look
@@ -60,7 +60,7 @@ class Found:
     note: str = ""
 
 
-class SearchScreen(ModalScreen[Found | None]):
+class SearchScreen(Dialog[Found | None]):
     """A field, and under it what was found."""
 
     CSS_PATH = "search.tcss"

@@ -103,6 +103,8 @@ class Results(Widget):
 
     def move(self, by: int) -> None:
         """Move the cursor by so many results, stopping at the ends."""
+        if not self.results:
+            return
         last = len(self.results) - 1
         self.cursor = max(0, min(last, self.cursor + by))
         if self.near_end:

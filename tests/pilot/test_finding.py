@@ -69,7 +69,7 @@ async def test_a_phrase_is_found_across_a_line_break(reader: Reader) -> None:
 
 async def test_the_library_is_searched_and_enter_opens_at_the_match(reader: Reader) -> None:
     async with reader() as (app, pilot):
-        await pilot.press("S", *"barley")
+        await pilot.press("S", "down", "pagedown", *"barley")
         await settled(pilot)
         assert "The long winter of the seed vault" in shown(app)
         assert "There are seeds of barley" in shown(app)

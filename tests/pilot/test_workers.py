@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from textual.events import Click
 from textual.widgets import OptionList
 
 from reader.screens.choice import Choice
@@ -34,3 +35,16 @@ async def test_what_a_worker_finds_for_a_dialog_that_is_closed_is_dropped(reader
         await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
         picker.refill([RED])
         assert app.is_running
+
+
+async def test_what_closes_a_dialog_twice_closes_nothing_else(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        answers: list[str | None] = []
+        for title in ("Colours", "More colours"):
+            app.push_screen(Picker(title, [RED], empty="none"), answers.append)
+        await pilot.pause()
+        upper = app.screen
+        for _ in range(2):
+            upper.post_message(Click(upper, 0, 0, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert (len(app.screen_stack), answers) == (2, [None])
