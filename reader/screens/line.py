@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.screens.choice import Fitted, KeyWord, foot
 from reader.screens.dialog import Dialog
+from reader.widgets.one_line import OneLine
 
 
 class LineField(Dialog[str | None]):
@@ -42,7 +43,7 @@ class LineField(Dialog[str | None]):
         """A title and a field."""
         with Vertical(id="picker"):
             yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
-            yield Input(self._text, id="picker-field", compact=True, select_on_focus=False)
+            yield OneLine(self._text, id="picker-field", compact=True, select_on_focus=False)
             if self._hint:
                 yield Static(Content(self._hint), id="line-hint")
             yield Static(

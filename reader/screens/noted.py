@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
+from reader.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from reader.desk.noting import NotesDesk
@@ -53,7 +54,7 @@ class NotesScreen(Dialog[Found | None]):
         """The field, the notes, the keys."""
         with Vertical(id="noted"):
             yield Static(Content("All notes and highlights"), id="noted-title")
-            yield Input(
+            yield OneLine(
                 placeholder='words · "a phrase" · -without · note: tag: title: after:2026-01',
                 id="noted-field",
                 compact=True,

@@ -17,6 +17,7 @@ from reader.commands import shown_key
 from reader.domain.ranking import folded
 from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
 from reader.screens.dialog import Dialog
+from reader.widgets.one_line import OneLine
 
 T = TypeVar("T")
 
@@ -100,7 +101,7 @@ class Picker(Dialog[T | None], Generic[T]):
         """A title, a field, the rows."""
         with Vertical(id="picker", classes="-panel" if self._panel else ""):
             yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
-            yield Input(placeholder=self._placeholder, id="picker-field", compact=True)
+            yield OneLine(placeholder=self._placeholder, id="picker-field", compact=True)
             yield OptionList(id="picker-rows", markup=False, compact=True)
             if self._hinted:
                 yield Static(Content(""), id="picker-hint")

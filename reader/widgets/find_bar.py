@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.widgets.one_line import OneLine
+
 
 class FindBar(Horizontal):
     """Tells with each letter what is looked for, and at last whether to stay there or go back."""
@@ -49,7 +51,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the field, the count."""
         yield Static(Content("/"), id="find-sign")
-        yield Input(id="find-field", compact=True, select_on_focus=False)
+        yield OneLine(id="find-field", compact=True, select_on_focus=False)
         yield Static(Content(""), id="find-count")
 
     def open(self) -> None:

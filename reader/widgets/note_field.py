@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rich.style import Style
 from rich.text import Text
 from textual import on
+from textual.reactive import reactive
 from textual.widgets import TextArea
 
 from reader.theming.look import Look
@@ -77,7 +78,9 @@ def fenced_lines(lines: Sequence[str]) -> frozenset[int]:
 
 
 class NoteField(TextArea):
-    """Textual's field with Markdown in the theme's own styles."""
+    """Textual's field with Markdown in the theme's own styles, and a cursor that stands still."""
+
+    cursor_blink = reactive(False, init=False)
 
     def __init__(self, text: str, look: Look, *, id: str | None = None) -> None:
         super().__init__(text, id=id, compact=True, show_line_numbers=False, soft_wrap=True)

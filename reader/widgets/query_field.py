@@ -22,6 +22,7 @@ from textual.worker import get_current_worker
 from reader.library.completion import Completion, completions, field_at
 from reader.library.query import parse
 from reader.library.tree import Field, TokenKind
+from reader.widgets.one_line import OneLine
 
 ASK_AFTER = 0.06
 """So many seconds after a key values are looked up, so that the results of the key come before them."""
@@ -44,7 +45,7 @@ class _Colours(Highlighter):
                 text.stylize(style, token.start, token.end)
 
 
-class _QueryInput(Input):
+class _QueryInput(OneLine):
     """The line that is typed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"query--{kind.value}" for kind in TokenKind}
