@@ -193,6 +193,7 @@ class Picker(Dialog[T | None], Generic[T]):
         rows.clear_options()
         if not self._shown:
             rows.add_option(Option(Content(self._empty), disabled=True))
+            self._tell(Content(""))
             return
         options = self._options()
         if (more := len(fitting) - MOST) > 0:

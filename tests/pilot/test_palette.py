@@ -79,6 +79,11 @@ async def test_the_help_is_searched_by_word_and_key(reader: Reader) -> None:
         for typed, found in found_by.items():
             assert [choice.label for choice in picker.fitting(typed)] == found
         assert "Moving" in shown(app)
+        assert "Scroll a line down, or go down the list." in shown(app)
+        await pilot.press(*"zzz")
+        await settled(pilot)
+        assert "No key does that." in shown(app)
+        assert "Scroll a line down" not in shown(app)
         await pilot.click(offset=(1, 1))
         await settled(pilot)
         assert app.screen is not picker
