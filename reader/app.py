@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from reader.desk.desk import Desk
 from reader.keymap import own_keys
@@ -160,11 +159,12 @@ class BroadsheetApp(TypedAhead):
     # Crashes
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with a report; but what a worker stumbles over while the program ends is no fault.
+        """End with a report; but what anything stumbles over while the program ends is no fault.
 
-        Everything is on disk by then, and what it works with (the app, the index) is closed under it.
+        Everything is on disk by then, and what is still under way (a worker, a dialog that opens) has what it
+        works with closed under it.
         """
-        if not (self._exit and isinstance(error, WorkerFailed)):
+        if not self._exit:
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

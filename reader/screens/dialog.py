@@ -17,6 +17,15 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Close, where it is the uppermost screen; else nothing happens.
 
         What closes it may come twice before the first has had its effect, as the two clicks of a double click
-        do, and Textual would close whichever screen is uppermost then.
+        do, and Textual would close whichever screen is uppermost then. It may also come before the dialog
+        stands, on a slow machine: then it closes once it does.
         """
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        if self.app.screen is not self:
+            return AwaitComplete()
+        if not self.is_mounted:
+            self.call_later(self._dismiss_at_last, result)
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def _dismiss_at_last(self, result: T | None) -> None:
+        self.dismiss(result)

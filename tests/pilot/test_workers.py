@@ -48,3 +48,13 @@ async def test_what_closes_a_dialog_twice_closes_nothing_else(reader: Reader) ->
             upper.post_message(Click(upper, 0, 0, 0, 0, 1, False, False, False))
         await pilot.pause()
         assert (len(app.screen_stack), answers) == (2, [None])
+
+
+async def test_a_dialog_that_is_closed_before_it_stands_closes_once_it_does(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        answers: list[str | None] = []
+        picker = Picker("Colours", [RED], empty="none")
+        app.push_screen(picker, answers.append)
+        picker.dismiss("red")
+        await pilot.pause()
+        assert (len(app.screen_stack), answers) == (1, ["red"])
