@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from reader.domain.article import Article
 from reader.domain.entity import Entity, EntityType
 from reader.library.entry import Entry
 from reader.library.fold import ALL, HAS, LANGUAGE, NAMED, column, fold, names
-from reader.library.schema import DAY_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,6 @@ class Document:
     highlights: int = 0
     named: bool = False
 
-
-UNDATED_DAYS = 1 << 18
-"""The keys of so many days, up to the year 718, are for articles without a date, which may be many."""
 
 _OTHERS = frozenset({EntityType.GROUP, EntityType.EVENT, EntityType.WORK})
 
@@ -119,20 +114,6 @@ def _facets(document: Document, tags: tuple[str, ...]) -> str:
     if document.named:
         found.append(NAMED)
     return " ".join(dict.fromkeys(found))
-
-
-def day(published: str | None) -> int:
-    """The day of publication as a proleptic Gregorian ordinal; 0 where it is not known, or before 719."""
-    try:
-        ordinal = date.fromisoformat((published or "")[:10]).toordinal()
-    except ValueError:
-        return 0
-    return ordinal if ordinal >= UNDATED_DAYS else 0
-
-
-def first_key(ordinal: int) -> int:
-    """The first key of a day."""
-    return ordinal << DAY_BITS
 
 
 def extra(document: Document) -> str | None:

@@ -15,7 +15,8 @@ from typing import Any
 from reader.library import document as documents
 from reader.library.document import Document
 from reader.library.entry import Entry
-from reader.library.schema import COLUMNS, DAY_BITS, ENTRY
+from reader.library.keys import Keys, minute
+from reader.library.schema import COLUMNS, ENTRY
 
 _WORDS = ", ".join(COLUMNS)
 _TAKE_OUT = f"INSERT INTO words (words, rowid, {_WORDS}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
@@ -61,28 +62,32 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
     """Put documents in, each in place of the one with its id.
 
-    They go in by day, as the index grows by a fifth less so; those of one time in the order in which they
-    are to stand, newest first.
+    They go in by their keys, as the table of words writes what it has to disk when a lower one comes.
     """
-    last: dict[int, int] = {}
-    for document in _in_order(list(batch)):
-        day = documents.day(document.entry.published)
+    keys = Keys(connection)
+    placed: dict[int, tuple[int | None, Document]] = {}
+    for document in _last_of_each(batch):
         old = _key_of(connection, document.entry.id)
+        placed[keys.of(document.entry.published, old)] = old, document
+    for key in sorted(placed):
+        old, document = placed[key]
         if old is not None:
             _remove(connection, old)
-        key = old if old is not None and _is_of(old, day) else _new_key(connection, day, last)
         connection.execute(_PUT_ENTRY, (key, *_row(document.entry)))
         packed = zlib.compress(document.text.encode("utf-8", "replace"), 3)
         connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, packed, documents.extra(document)))
         connection.execute(_PUT_IN, (key, *documents.columns(document)))
 
 
-def _in_order(batch: list[Document]) -> list[Document]:
-    dated = [one for one in batch if documents.day(one.entry.published)]
-    undated = [one for one in batch if not documents.day(one.entry.published)]
-    dated.reverse()
-    dated.sort(key=lambda one: (documents.day(one.entry.published), one.entry.published))
-    return undated + dated
+def _last_of_each(batch: Iterable[Document]) -> list[Document]:
+    """Of several documents with one id the last; those of one minute so that the newest comes last."""
+    found = {document.entry.id: document for document in batch}
+    return sorted(found.values(), key=_time)
+
+
+def _time(document: Document) -> str:
+    published = document.entry.published or ""
+    return "" if minute(published) is None else published
 
 
 def saw(connection: sqlite3.Connection, files: Iterable[Seen]) -> None:
@@ -121,36 +126,6 @@ def _remove(connection: sqlite3.Connection, key: int) -> None:
         connection.execute(_TAKE_OUT, (key, *documents.columns(known)))
     connection.execute("DELETE FROM entry WHERE key = ?", (key,))
     connection.execute("DELETE FROM body WHERE key = ?", (key,))
-
-
-def _is_of(key: int, day: int) -> bool:
-    """Whether a key is of a day, or of none."""
-    return key >> DAY_BITS == day if day else key < documents.first_key(documents.UNDATED_DAYS)
-
-
-def _new_key(connection: sqlite3.Connection, day: int, last: dict[int, int]) -> int:
-    """The next free key of a day; a day with more articles than numbers goes on in the day after it.
-
-    Articles without a date are before all days, where there is room for any number; they are numbered
-    downwards, so that from the newest to the oldest is the order in which they came.
-    """
-    if not day:
-        if day not in last:
-            end = documents.first_key(documents.UNDATED_DAYS)
-            row = connection.execute("SELECT min(key) FROM entry WHERE key < ?", (end,)).fetchone()
-            last[day] = end if row[0] is None else row[0]
-        last[day] -= 1
-        return last[day]
-    if day not in last:
-        first, end = documents.first_key(day), documents.first_key(day + 1)
-        row = connection.execute(
-            "SELECT max(key) FROM entry WHERE key >= ? AND key < ?", (first, end)
-        ).fetchone()
-        last[day] = first - 1 if row[0] is None else row[0]
-    last[day] += 1
-    if last[day] >= documents.first_key(day + 1):
-        return _new_key(connection, day + 1, last)
-    return last[day]
 
 
 def unpacked(packed: bytes) -> str:

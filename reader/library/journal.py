@@ -73,6 +73,12 @@ class Journal:
         """Do again what was undone last; see `undo`."""
         return self._step(self._undone, forward=True)
 
+    def coming(self, forward: bool) -> int:
+        """How many changes `undo`, or with `forward` `redo`, would make next, as far as can be told."""
+        self._catch_up()
+        source = self._undone if forward else self._done
+        return len(source[-1].changes) if source and isinstance(source[-1].changes, list) else 1
+
     def shorten(self) -> None:
         """Leave the newest actions only, where the file has grown long.
 

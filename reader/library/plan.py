@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.library.document import UNDATED_DAYS, first_key
 from reader.library.fold import ALL, HAS, LANGUAGE, fold, terms
+from reader.library.keys import UNDATED_DAYS, first_key
 from reader.library.schema import IN_FIELD
 from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Term
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from reader.library.tree import Field
 
-VERSION = 2
+VERSION = 3
 """Of the tables below and of `reader.library.fold`, as both must be those that the index was built with."""
 
 APPLICATION_ID = 0x42527368
 """Marks the file as ours (SQLite's header has a field for this): "BRsh"."""
 
 DAY_BITS = 16
-"""A key is the day of publication, shifted left by so many bits, and a number within the day.
+"""A key is the day of publication, shifted left by so many bits, and a number within the day; see `keys`.
 
 Newest first is then the index's own order backwards, and a range of dates is a range of keys; no other
 order of results comes near it in speed.

@@ -263,8 +263,11 @@ class Shelf:
         known, found = self.known(), {}
         for article_id in article_ids:
             traits = self._traits.get(article_id)
-            if traits is None and known is not None and (document := known.document(article_id)):
-                traits = _traits_known(document)
+            if traits is None and known is not None:
+                if self._is_on_record(known.get(article_id)):
+                    continue
+                if document := known.document(article_id):
+                    traits = _traits_known(document)
             if traits is not None:
                 found[article_id] = traits
             else:
@@ -272,6 +275,14 @@ class Shelf:
                 with self._lock:
                     self._awaited.add(article_id)
         self.identity.remember(found)
+
+    def _is_on_record(self, entry: Entry | None) -> bool:
+        """Whether the log has an article at its place, so that its text need not be read for that."""
+        if entry is None:
+            return False
+        values = self.state.values(entry.id)
+        place = _place(entry.path, entry.url, entry.title, alone=entry.member == 0)
+        return "content" in values and (place is None or bool(values.get(PLACE + place)))
 
     def remember_awaited(self) -> None:
         """As `remember`, for those of which nothing was known then; to be called once the index is there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from reader.library import records
 from reader.library.articlestate import MARK, TAG, UNTOUCHED, ArticleState, state_of
@@ -16,13 +16,15 @@ from reader.library.journal import Action, Journal
 from reader.library.logfiles import LogFiles
 from reader.library.records import Cell, Cells, Json
 
+T = TypeVar("T")
+
 LAZY = frozenset({"position", "progress"})
 """What changes with every key that scrolls, and is written by `StateLog.flush` only."""
 
 _OPENED = re.compile(rb'"opened":"([^"\\]*)"')
 
 _AT_A_TIME = 500
-"""So many lines are parsed together, which is quicker than one by one and holds nobody up."""
+"""So many lines are parsed or articles changed together: quicker than one by one, and it holds nobody up."""
 
 
 class StateLog:
@@ -170,16 +172,37 @@ class StateLog:
                 self.revision += 1
                 self.flush()
 
-    def act(self, label: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
+    def act(
+        self,
+        label: str,
+        changes: Mapping[str, Mapping[str, Any]],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Change fields of several articles as one action that can be undone.
+
+        Of many, some are changed at a time, so that whoever reads the state meanwhile does not wait.
 
         Args:
             label: What it is, in words, for the line that says that it was undone.
             changes: New values by article and field name, as for `set`.
+            progress: Is told how many articles are done, and of how many; what it raises ends the action,
+                and what was done until then can be undone.
         """
+        steps: list[Json] = []
+        try:
+            for done, some in _portions(changes):
+                steps += self._changed_by(some)
+                if progress is not None:
+                    progress(done, len(changes))
+        finally:
+            if steps:
+                self.journal.record(Action("state", label, steps))
+
+    def _changed_by(self, changes: Mapping[str, Mapping[str, Any]]) -> list[Json]:
+        """Change fields; a step for each value that was another before."""
         with self._lock:
             flat = {article_id: self._flat(article_id, values) for article_id, values in changes.items()}
-            steps = [
+            steps: list[Json] = [
                 [article_id, key, self._value(article_id, key), value]
                 for article_id, values in flat.items()
                 for key, value in values.items()
@@ -187,7 +210,7 @@ class StateLog:
             ]
             if steps:
                 self.put(flat)
-                self.journal.record(Action("state", label, steps))
+            return steps
 
     def undo(self) -> Action | None:
         """Undo the last action, of this or an earlier run; None where there is none.
@@ -197,13 +220,13 @@ class StateLog:
         """
         with self._lock:
             self._catch_up()  # the last action may be another instance's
-            return self.journal.undo()
+        return self.journal.undo()
 
     def redo(self) -> Action | None:
         """Do again what was undone last; see `undo`."""
         with self._lock:
             self._catch_up()
-            return self.journal.redo()
+        return self.journal.redo()
 
     def flush(self, durable: bool = False) -> None:
         """Write what is not written yet; where that fails, say so in `problem` and keep it for next time.
@@ -318,13 +341,22 @@ class StateLog:
 
     def _replay(self, action: Action, forward: bool) -> None:
         """Undo or redo changes, but for those that were changed again elsewhere since."""
-        changes: dict[str, dict[str, Json]] = {}
-        with self._lock:
-            for article_id, key, old, new in _steps(action.changes):
-                before, after = (old, new) if forward else (new, old)
-                if self._value(article_id, key) == before:
-                    changes.setdefault(article_id, {})[key] = after
-            self.put(changes)
+        wanted: dict[str, list[tuple[str, Json, Json]]] = {}
+        for article_id, key, old, new in _steps(action.changes):
+            before, after = (old, new) if forward else (new, old)
+            wanted.setdefault(article_id, []).append((key, before, after))
+        for _, some in _portions(wanted):
+            with self._lock:
+                self.put(
+                    {
+                        article_id: {
+                            key: after
+                            for key, before, after in steps
+                            if self._value(article_id, key) == before
+                        }
+                        for article_id, steps in some.items()
+                    }
+                )
 
 
 def _merged(article_id: str, raw: tuple[Any, ...]) -> Cells:
@@ -348,3 +380,11 @@ def _steps(changes: Json) -> Iterable[tuple[str, str, Json, Json]]:
                 yield article_id, key, old, new
             case _:
                 continue
+
+
+def _portions(values: Mapping[str, T]) -> Iterator[tuple[int, dict[str, T]]]:
+    """Values by key, some at a time, with how many are given by then."""
+    keys = list(values)
+    for start in range(0, len(keys), _AT_A_TIME):
+        some = keys[start : start + _AT_A_TIME]
+        yield start + len(some), {key: values[key] for key in some}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from reader.library.entry import Entry
 from reader.library.journal import Action
 from reader.library.records import Json
 from reader.library.state import StateLog
+
+AT_A_TIME = 200
+"""Of so many articles together it is written down that they are deleted."""
 
 
 class Trash:
@@ -33,8 +36,12 @@ class Trash:
         self._folder = folder
         state.journal.handle("trash", self._replay)
 
-    def delete(self, entries: Iterable[Entry]) -> None:
+    def delete(self, entries: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> None:
         """Delete articles, as one action that `StateLog.undo` takes back.
+
+        Args:
+            entries: Which.
+            progress: Is told how many are deleted, and of how many; what it raises ends the action.
 
         Raises:
             OSError: A file cannot be moved; those before it are deleted and can be brought back.
@@ -42,12 +49,19 @@ class Trash:
         moved: list[list[Json]] = []
         chosen = list(entries)
         try:
-            for entry in chosen:
-                moved.append([entry.id, *self._move(entry.path)])
-                self._state.set(entry.id, deleted=True)
+            for start in range(0, len(chosen), AT_A_TIME):
+                before = len(moved)
+                try:
+                    for entry in chosen[start : start + AT_A_TIME]:
+                        moved.append([entry.id, *self._move(entry.path)])
+                finally:
+                    self._state.put({step[0]: {"deleted": True} for step in moved[before:]})
+                if progress is not None:
+                    progress(len(moved), len(chosen))
         finally:
             if moved:
-                what = f"delete “{chosen[0].title}”" if len(moved) == 1 else f"delete {len(moved)} articles"
+                several = f"delete {len(moved):,} articles"
+                what = f"delete “{chosen[0].title}”" if len(moved) == 1 else several
                 self._state.journal.record(Action("trash", what, moved))
 
     def empty(self) -> int:
@@ -72,15 +86,21 @@ class Trash:
         return [path.name, target.name]
 
     def _replay(self, action: Action, forward: bool) -> None:
-        for step in action.changes if isinstance(action.changes, list) else ():
-            match step:
-                case [str(article_id), str(kept), str(trashed)]:
-                    self._carry(kept, trashed, forward)
-                    self._state.set(article_id, deleted=forward)
-                case [str(article_id)]:
-                    self._state.set(article_id, deleted=forward)
-                case _:
-                    continue
+        steps = action.changes if isinstance(action.changes, list) else []
+        for start in range(0, len(steps), AT_A_TIME):
+            carried: list[str] = []
+            try:
+                for step in steps[start : start + AT_A_TIME]:
+                    match step:
+                        case [str(article_id), str(kept), str(trashed)]:
+                            self._carry(kept, trashed, forward)
+                            carried.append(article_id)
+                        case [str(article_id)]:
+                            carried.append(article_id)
+                        case _:
+                            continue
+            finally:
+                self._state.put({article_id: {"deleted": forward} for article_id in carried})
 
     def _carry(self, kept: str, trashed: str, forward: bool) -> None:
         """Move a file to the trash again, or back from it."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from textual import work
+
 from reader.screens.base import ReadingBase
 from reader.screens.choice import Choice
 
@@ -24,6 +28,13 @@ GROUPS = {
 class Gathering(ReadingBase):
     """The actions that choose articles in the list, and how they are put in order."""
 
+    _is_selecting = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what the next key is meant for is still to come, as a selection is."""
+        return super().is_busy or self._is_selecting
+
     def action_select_article(self) -> None:
         """Select the article under the cursor, or let it go, and go on to the next; a count takes as many."""
         self.articles.select_next(self.keys.take_count())
@@ -36,11 +47,21 @@ class Gathering(ReadingBase):
 
     def action_select_all(self) -> None:
         """Select everything in the list, or let go of everything."""
-        rows = self.articles.items
         if self.articles.selected:
-            self.articles.select(())
+            self._select(())
         else:
-            self.articles.select(self.ids_listed() or (rows[at].id for at in range(len(rows))))
+            self._is_selecting = True
+            self._select_all()
+
+    @work(thread=True, exclusive=True, group="select")
+    def _select_all(self) -> None:
+        rows = self.articles.items
+        ids = self.ids_listed() or [rows[at].id for at in range(len(rows))]
+        self.app.call_from_thread(self._select, ids)
+
+    def _select(self, ids: Iterable[str]) -> None:
+        self._is_selecting = False
+        self.articles.select(ids)
         self.tell_place()
 
     def action_order(self) -> None:
@@ -66,6 +87,9 @@ class Gathering(ReadingBase):
 
     def chosen_ids(self) -> list[str]:
         """The articles that a command is about: those selected in the list, else the one at hand."""
+        if self._is_selecting:
+            self.tell("All are still being selected")
+            return []
         if self.focused is self.articles and self.articles.selected:
             return list(self.articles.selected)
         return [self.at_hand] if self.at_hand else []

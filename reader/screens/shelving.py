@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.screens.gathering import Gathering
+from reader.screens.acting import Acting
 from reader.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.desk.acts import Done
+    from reader.library.indexing import Progress
 
 
-class Shelving(Gathering):
+class Shelving(Acting):
     """The actions on articles and on the list."""
 
     def action_open(self) -> None:
@@ -69,42 +72,50 @@ class Shelving(Gathering):
         self._toggle("archived", ("archive", "Archived; U brings it back"), ("unarchive", "Not archived now"))
 
     def _toggle(self, field: str, on: tuple[str, str], off: tuple[str, str]) -> None:
-        ids = self.chosen_ids()
+        ids, acts = self.chosen_ids(), self.desk.acts
         if not ids:
             return
-        value = not all(getattr(self.desk.state(article_id), field) for article_id in ids)
-        label, said = on if value else off
-        self.desk.acts.mark(ids, label, **{field: value})
-        self._acted(ids, said)
+
+        def mark(progress: Progress | None) -> str:
+            value = not acts.all_are(ids, field)
+            label, said = on if value else off
+            acts.mark(ids, label, progress, **{field: value})
+            return said
+
+        self.carry_out(len(ids), "marking", mark, lambda said: self._acted(ids, said))
 
     def action_delete(self) -> None:
         """Put the articles into the trash."""
         ids = self.chosen_ids()
         if not ids:
             return
-        try:
-            self.take_in(self.desk.acts.delete(ids))
-        except OSError as error:
-            self.tell(f"{error.filename or 'The trash'}: {error.strerror}", wrong=True)
-        else:
+
+        def deleted(files: tuple[Path, ...]) -> None:
+            self.take_in(files)
             self._acted(ids, "Deleted; U brings it back")
+
+        self.carry_out(len(ids), "deleting", lambda progress: self.desk.acts.delete(ids, progress), deleted)
 
     def action_tags(self) -> None:
         """Write the articles' tags."""
         from reader.screens.line import LineField
 
-        ids = self.chosen_ids()
+        ids, acts = self.chosen_ids(), self.desk.acts
         if not ids:
             return
-        of_all = set.intersection(*(set(self.desk.state(article_id).tags) for article_id in ids))
+        of_all = acts.tags_of_all(ids)
 
         def written(words: str | None) -> None:
             if words is not None:
                 tags = dict.fromkeys(tag for tag in words.replace(",", " ").replace("#", " ").split() if tag)
-                self.desk.acts.tag(ids, of_all, tags)
-                self._acted(ids, "")
+                self.carry_out(
+                    len(ids),
+                    "tagging",
+                    lambda progress: acts.tag(ids, of_all, tags, progress),
+                    lambda _: self._acted(ids, ""),
+                )
 
-        several = f" of {len(ids)} articles" if len(ids) > 1 else ""
+        several = f" of {len(ids):,} articles" if len(ids) > 1 else ""
         title = f"Tags{several}, with spaces between"
         self.app.push_screen(LineField(title, " ".join(sorted(of_all))), written)
 
@@ -118,24 +129,24 @@ class Shelving(Gathering):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._went(self.desk.acts.undo, "There is nothing to undo")
+        acts = self.desk.acts
+        self._go_back(acts.coming(forward=False), acts.undo, "There is nothing to undo")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._went(self.desk.acts.redo, "There is nothing to do again")
+        acts = self.desk.acts
+        self._go_back(acts.coming(forward=True), acts.redo, "There is nothing to do again")
 
-    def _went(self, step: Callable[[], Done | None], nothing: str) -> None:
-        try:
-            done = step()
-        except OSError as error:
-            self.tell(str(error), wrong=True)
-            return
-        self.tell(done.words if done else nothing)
-        if done:
-            self.take_in(done.files)
-            self.refresh_list()
-            self.refresh_notes()
-            self.look_again()
+    def _go_back(self, count: int, step: Callable[[], Done | None], nothing: str) -> None:
+        def went(done: Done | None) -> None:
+            self.tell(done.words if done else nothing)
+            if done:
+                self.take_in(done.files)
+                self.refresh_list()
+                self.refresh_notes()
+                self.look_again()
+
+        self.carry_out(count, "going back over", lambda _: step(), went)
 
     def action_browse(self) -> None:
         """Open the article's address in the browser."""

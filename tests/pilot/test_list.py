@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from reader.app import BroadsheetApp
 from reader.commands import Mode
+from reader.library.document import Document
+from reader.library.entry import Entry
+from reader.library.indexing import Progress
 from reader.library.paths import articles_dir, trash_dir
 from reader.widgets.article_list import Item
 from tests.pilot.conftest import Reader, screen_of, settled, shown
@@ -62,6 +66,59 @@ async def test_many_are_selected_and_acted_on_and_each_act_is_undone(reader: Rea
         await pressed(pilot, "v", "escape")
         assert "selected" not in shown(app)
         assert screen.mode is Mode.LIST
+
+
+async def test_many_are_acted_on_while_one_goes_on_reading(
+    reader: Reader, dated: Path, told: list[str]
+) -> None:
+    async with reader(dated) as (app, pilot):
+        screen, desk = screen_of(app), screen_of(app).desk
+        desk.collection.put(made(dated, 3000))
+        screen.refresh_list()
+        await settled(pilot)
+        assert "3,004 · 3,00" in shown(app)
+        held, go = Event(), Event()
+        act = desk.log.act
+
+        def slowly(
+            label: str, changes: dict[str, dict[str, object]], progress: Progress | None = None
+        ) -> None:
+            def wait(done: int, of: int) -> None:
+                assert progress is not None
+                progress(done, of)
+                held.set()
+                assert go.wait(60)
+
+            act(label, changes, wait)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(desk.log, "act", slowly)
+            await pilot.press("tab", "ctrl+a", "s")
+            await until(pilot, held.is_set)
+            await pilot.press("j", "r")
+            assert "of 3,004" in shown(app), "how far it is stands above the list"
+            assert screen.articles.cursor == 1, "the list is moved through meanwhile"
+            assert told == ["Still marking 3,004 articles; it can be done again once that is through"]
+            go.set()
+            await settled(pilot)
+        assert len(desk.log.having("starred")) == 3004
+        assert len(desk.log.having("read")) <= 1, "the other act was not begun"
+        assert told[1:] == ["3,004 articles: starred"]
+        await pressed(pilot, "U")
+        assert desk.log.having("starred") == []
+        assert told[2:] == ["Undone: star 3,004 articles"]
+        await pressed(pilot, "ctrl+a", "D")
+        assert len(screen.articles.items) == 0
+        assert len(desk.log.having("deleted")) == 3004
+        await pressed(pilot, "U")
+        assert desk.log.having("deleted") == []
+
+
+def made(folder: Path, count: int) -> Iterator[Document]:
+    """Articles as the index has them, whose files are not read."""
+    for number in range(count):
+        entry = Entry(id=f"{number:016x}", title=f"Made {number}", path=folder / f"{number}.md")
+        yield Document(entry, f"Made {number}\n\nIt stands in no file.", named=True)
 
 
 def row_of(app: BroadsheetApp, title: str) -> Item:

@@ -16,9 +16,10 @@ import pytest
 
 from reader.library import database, schema, where
 from reader.library.database import IndexUnavailable
-from reader.library.document import Document, day
+from reader.library.document import Document
 from reader.library.index import Index, open_index
 from reader.library.indexing import bring_up_to_date
+from reader.library.keys import day
 from reader.library.reading import ORDERS
 from reader.library.schema import VERSION
 from reader.library.search import Searcher
@@ -259,15 +260,34 @@ def test_days_are_keys() -> None:
 
 
 def test_more_articles_in_a_day_than_it_has_keys(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.library import document, indexwrite
+    from reader.library import keys
 
-    monkeypatch.setattr(indexwrite, "DAY_BITS", 2)
-    monkeypatch.setattr(document, "DAY_BITS", 2)
+    monkeypatch.setattr(keys, "DAY_BITS", 2)
     index = Index(None)
     index.upsert(made(str(number), "x", published="2024-01-05") for number in range(11))
+    index.upsert(made(f"t{number}", "x", published="2024-01-05T10:00") for number in range(11))
     index.upsert(made(f"u{number}", "x") for number in range(11))
-    assert len(index) == 22
-    assert [entry.published for entry in index.newest(12)] == ["2024-01-05"] * 11 + [None]
+    assert len(index) == 33
+    assert {entry.published for entry in index.newest(22)} == {"2024-01-05", "2024-01-05T10:00"}
+
+
+def test_the_newest_come_first_whenever_they_were_put_in(made: Make) -> None:
+    index = Index(None)
+    times = ["T09:30:00Z", "T23:59", "", "T00:00", "T09:30:59Z", "T09:29"]
+    named = [
+        *(made(time, "x", published=f"2024-01-05{time}") for time in times),
+        made("u", "x"),
+        made("v", "x"),
+    ]
+    index.upsert(named[1::2])
+    index.upsert(named[::2])
+    whole = [entry.id for entry in index.newest(9)]
+    assert whole == ["T23:59", "T09:30:59Z", "T09:30:00Z", "T09:29", "T00:00", "", "v", "u"]
+    before = index.order("date")
+    index.upsert(named)
+    assert index.order("date") == before, "what changes keeps its place"
+    index.upsert([made("T09:29", "x", published="2024-01-05T23:58")])
+    assert [entry.id for entry in index.newest(2)] == ["T23:59", "T09:29"]
 
 
 @pytest.mark.parametrize("order", ORDERS)
