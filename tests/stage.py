@@ -73,15 +73,17 @@ class Stage:
 
         How far the reader got is then in the list too; by itself it comes there at some beat of a clock.
         """
+        asked = False
         for _ in range(PATIENCE):
             await self.pilot.pause(LOOKS_AFTER)
             working = any(not worker.is_finished for worker in self.app.workers)
             reading = self.screen.reading
             if not working and len(self.screen.articles.items) == self.files and reading and reading.entities:
+                if asked:
+                    return
                 self.screen.save_place()
                 self.screen.refresh_list()
-                await self.pilot.pause()
-                return
+                asked = True
         raise TimeoutError("the app is still at work")
 
     async def note(self, words: str, note: str = "", colour: Colour = Colour.YELLOW) -> None:

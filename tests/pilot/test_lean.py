@@ -14,7 +14,7 @@ from reader.app import BroadsheetApp
 from reader.terminal.capabilities import detect
 from reader.terminal.options import Options, options_for
 from reader.terminal.stream import SYNC_END, SYNC_START
-from tests.pilot.conftest import Reader, settled
+from tests.pilot.conftest import Reader, screen_of, settled
 from tests.pty.emulator import Emulator
 from tests.unit.terminal.conftest import Bench
 from tests.unit.terminal.test_same_screen import assert_same
@@ -36,8 +36,14 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def draw_anew(app: BroadsheetApp, pilot: Pilot[None], written: list[str]) -> None:
-    """Have the whole screen written, in full colour, and nothing before it."""
+    """Have the whole screen written, in full colour, and nothing before it.
+
+    How far the reader got is in the list then; by itself it comes there at some beat of a clock.
+    """
     app.console._color_system = ColorSystem.TRUECOLOR
+    await settled(pilot)
+    screen_of(app).save_place()
+    screen_of(app).refresh_list()
     await settled(pilot)
     written.clear()
     app.screen.refresh(layout=True)
@@ -86,7 +92,7 @@ POOR = """\
 |* Ferry company to halve  |   The last boat of the day will leave at
 |  its winter crossings    |   four from November, the operator says.
 |  Marta Okonjo . 4 Mar    |
-                           |   By MARTA OKONJO . MARCH 4, 2026 09:15
+   ------------------ 46 % |   By MARTA OKONJO . MARCH 4, 2026 09:15
  * The long winter of the  |
    seed vault              |   | The ferry Aurora leaves Sandholm harbour at dawn
    Ada Lind . 27 Feb       |   | on Tuesday.
