@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual import on, work
+from textual import work
 from textual.worker import get_current_worker
 
 from reader.screens.base import ReadingBase
@@ -138,8 +138,8 @@ class Filtering(ReadingBase):
         at = names.index(self.list_name) if self.list_name in names else 0
         self._show_named(names[(at + by * self.keys.take_count()) % len(names)])
 
-    @on(ArticleList.ViewChosen)
-    def _view_clicked(self, message: ArticleList.ViewChosen) -> None:
+    def on_article_list_view_chosen(self, message: ArticleList.ViewChosen) -> None:
+        """Show the view that was clicked on."""
         self._show_named(message.name)
 
     def _show_named(self, name: str) -> None:

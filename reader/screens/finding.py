@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from reader.screens.base import Matches, ReadingBase
+from reader.screens.base import ReadingBase
 from reader.screens.choice import Titled
+from reader.screens.state import Matches
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.domain.entity import Entity
 from reader.domain.span import Span
-from reader.screens.base import Matches
 from reader.screens.correcting import Correcting
+from reader.screens.state import Matches
 
 if TYPE_CHECKING:
     from reader.desk.appearances import Appearance

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from reader.commands import Mode
 from reader.domain import motions, sentences
 from reader.domain.article import Article, Kind
-from reader.screens.base import ReadingBase, Spot
+from reader.screens.base import ReadingBase
 from reader.screens.choice import Heading
+from reader.screens.state import Spot
 
 HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
 

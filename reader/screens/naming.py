@@ -11,8 +11,8 @@ from textual.worker import get_current_worker
 
 from reader.domain.article import Block, Kind
 from reader.domain.entity import Entity, EntityType, Mention
-from reader.screens.base import Matches
 from reader.screens.following import Following, spans_of
+from reader.screens.state import Matches
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import on
-
 from reader.domain.highlight import AnchorState, Colour, Highlight, Placed
 from reader.domain.span import Span
 from reader.screens.writing import Target, Writing
@@ -78,8 +76,8 @@ class Picking(Writing):
         self.pick_note(found.highlight.id if found else "")
         return found is not None
 
-    @on(Margin.Chosen)
-    def _chosen_in_margin(self, message: Margin.Chosen) -> None:
+    def on_margin_chosen(self, message: Margin.Chosen) -> None:
+        """Pick the highlight whose note was clicked on."""
         self.body.focus()
         self.pick_note(message.id)
 

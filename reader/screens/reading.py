@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import var
+from textual.screen import Screen
 
 from reader.commands import ROLL, Mode, action_modes, bindings, commands_with, rebound, sequences
 from reader.desk.beginning import Opened
@@ -18,7 +19,6 @@ from reader.desk.desk import Desk
 from reader.desk.memory import give_back
 from reader.loaders.notices import is_summary
 from reader.screens.asking import Asking
-from reader.screens.base import Reading
 from reader.screens.choosing import Choosing
 from reader.screens.filtering import Filtering
 from reader.screens.finding import Finding
@@ -30,6 +30,7 @@ from reader.screens.noting import Noting
 from reader.screens.picturing import Picturing
 from reader.screens.rolling import Rolling
 from reader.screens.shelving import Shelving
+from reader.screens.state import Reading
 from reader.screens.telling import Telling
 from reader.screens.viewing import Viewing
 from reader.theming.look import Look
@@ -67,6 +68,7 @@ class ReadingScreen(
     Asking,
     Choosing,
     Keeping,
+    Screen[None],
 ):
     """Where one reads."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
-
 from reader.domain import motions, sentences
 from reader.domain.article import Article
 from reader.domain.span import Span
@@ -92,8 +90,8 @@ class Selecting(ReadingBase):
             head = further
         self.select_span((anchor, head))
 
-    @on(Body.Dragged)
-    def _dragged(self, message: Body.Dragged) -> None:
+    def on_body_dragged(self, message: Body.Dragged) -> None:
+        """Select what the mouse was drawn over."""
         self.select_span((message.anchor, message.offset))
 
     @property

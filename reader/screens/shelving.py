@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from reader.screens.acting import Acting
 from reader.widgets.article_list import ArticleList
 
@@ -28,8 +26,8 @@ class Shelving(Acting):
             self.open_article(items[self.articles.cursor].id)
             self.show_pane("body")
 
-    @on(ArticleList.Chosen)
-    def _chosen(self, message: ArticleList.Chosen) -> None:
+    def on_article_list_chosen(self, message: ArticleList.Chosen) -> None:
+        """Open the article that was clicked on."""
         self.open_article(self.articles.items[message.index].id)
         self.show_pane("body")
 

@@ -9,7 +9,8 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.domain.highlight import AnchorState, Highlight, Placed
-from reader.screens.base import Reading, ReadingBase
+from reader.screens.base import ReadingBase
+from reader.screens.state import Reading
 from reader.widgets.margin import Beside, Margin
 from reader.widgets.paint import Overlay
 

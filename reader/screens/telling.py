@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from rich.cells import cell_len
-from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
@@ -81,8 +80,8 @@ class Telling(ReadingBase):
         listed.update(Fitted(partial(in_columns, hints)))
         listed.display = True
 
-    @on(StatusLine.Pressed)
-    async def _pressed(self, message: StatusLine.Pressed) -> None:
+    async def on_status_line_pressed(self, message: StatusLine.Pressed) -> None:
+        """Do what the key does that was clicked on."""
         self.keys.held = ""
         await self.run_action(message.action)
         self.tell_place()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reader.commands import Mode
-from reader.screens.base import Matches, ReadingBase
+from reader.screens.base import ReadingBase
 from reader.screens.choice import Choice
+from reader.screens.state import Matches
 
 LIST_WIDTHS = (18, 60)
 """The list may be made as narrow and as wide as this, in cells."""

@@ -12,9 +12,9 @@ from textual.app import SuspendNotSupported
 
 from reader.domain.highlight import Colour, Highlight
 from reader.domain.span import Span
-from reader.screens.base import Reading
 from reader.screens.selecting import Selecting
 from reader.screens.showing import Showing
+from reader.screens.state import Reading
 
 if TYPE_CHECKING:
     from reader.notes.drafts import Draft

@@ -81,18 +81,19 @@ class ArticleList(Widget, can_focus=True):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """The reader clicked on an article, or pressed the key that opens it."""
 
-        list: ArticleList
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
-    @dataclass
     class ViewChosen(Message):
         """The reader clicked on a view."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -385,7 +386,7 @@ class ArticleList(Widget, can_focus=True):
         if place is not None:
             self.cursor = place[0]
             self.refresh()
-            self.post_message(self.Chosen(self, place[0]))
+            self.post_message(self.Chosen(place[0]))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

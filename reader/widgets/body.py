@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -32,21 +31,19 @@ class Body(Ruled):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    @dataclass
     class Clicked(Message):
         """The reader pressed and let go of the mouse on the character at `offset` without dragging."""
 
-        body: Body
-        offset: int
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
 
-    @dataclass
     class Dragged(Message):
-        """The reader drags the mouse over the text, from `anchor` to `offset`; `done` once let go."""
+        """The reader drags the mouse over the text, from `anchor` to `offset`."""
 
-        body: Body
-        anchor: int
-        offset: int
-        done: bool
+        def __init__(self, anchor: int, offset: int) -> None:
+            super().__init__()
+            self.anchor, self.offset = anchor, offset
 
     def __init__(
         self, look: Look, *, measure: int, options: Options | None = None, id: str | None = None
@@ -236,7 +233,7 @@ class Body(Ruled):
         if self._drag is not None and (offset := self.offset_at(event.x, event.y)) is not None:
             self._was_dragged = self._was_dragged or offset != self._drag
             if self._was_dragged:
-                self.post_message(self.Dragged(self, self._drag, offset, done=False))
+                self.post_message(self.Dragged(self._drag, offset))
 
     async def _on_mouse_up(self, event: events.MouseUp) -> None:
         self.release_mouse()
@@ -244,10 +241,8 @@ class Body(Ruled):
             return
         offset = self.offset_at(event.x, event.y)
         if self._was_dragged:
-            self.post_message(
-                self.Dragged(self, self._drag, self._drag if offset is None else offset, done=True)
-            )
+            self.post_message(self.Dragged(self._drag, self._drag if offset is None else offset))
         elif offset is not None:
             self._lay_ruler(offset)
-            self.post_message(self.Clicked(self, offset))
+            self.post_message(self.Clicked(offset))
         self._drag = None

@@ -57,11 +57,12 @@ class Margin(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """The reader clicked on the note of a highlight."""
 
-        id: str
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
 
     def __init__(self, look: Look, *, ascii: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
@@ -32,11 +30,8 @@ class Scrolling(Widget, can_focus=True):
     top: var[Place] = var(Place(0, 0), init=False)
     """The first row, for what must be drawn in one go with the text; all others listen to `Moved`."""
 
-    @dataclass
     class Moved(Message):
         """The text on the screen changed."""
-
-        body: Scrolling
 
     def __init__(self, *, measure: int, options: Options, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -277,7 +272,7 @@ class Scrolling(Widget, can_focus=True):
             self._top = min(self._top, self._last)
         self.forget_drawn()
         self.refresh()
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def _go(self, top: Place, *, tidy: bool = False) -> None:
         if (top, tidy) == (self._top, self._tidy):
@@ -289,7 +284,7 @@ class Scrolling(Widget, can_focus=True):
             self._shift_to(0)
         self.refresh()
         self.top = top
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def forget_drawn(self) -> None:
         """Called where what was drawn no longer holds."""

@@ -60,11 +60,12 @@ class StatusLine(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Pressed(Message):
         """The reader clicked on a key."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
