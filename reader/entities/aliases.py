@@ -12,6 +12,7 @@ from reader.entities.casing import person_case, place_case, running
 from reader.entities.keys import fold, nationalities, one_letter_apart, place_key
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
+from reader.entities.plain import spelt
 
 _OWNS = re.compile(r"(?:'s|s')[ ]{1,3}(?:own[ ]{1,3})?$")
 _BRACKET = re.compile(r"[ ]{0,3}\([\"']?$")
@@ -140,7 +141,7 @@ def _fullness(form: str, kind: EntityType) -> tuple[int, int]:
 
 def named(form: str, kind: EntityType, lexicon: Lexicon) -> str:
     """The form as a name is written, on one line: in capitals only where it is an acronym."""
-    words = form.split()
+    words = spelt(form).split()
     if kind in NUMERIC:
         return " ".join(words)
     if form.isupper() and kind is EntityType.PERSON:

@@ -30,6 +30,8 @@ _SEATED = listed(
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _OPENING = later(r"(?:^|[.!?\n:]|[.!?\n:][\"'(]|[\"'(])[ ]{0,3}[\"'(]?$")
 _SMALL_WORD = later(r"\b[a-z]{3,30}\b")
+_LETTERS = re.compile(r"[^\W_]*")
+_SECOND = re.compile(r"\S{1,80}[ ]{1,3}([^\W_]*)")
 _ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
 PERSON, PLACE, ORGANISATION, GROUP = (
     EntityType.PERSON,
@@ -187,11 +189,7 @@ def _repeats(
     """Places where a name found elsewhere stands unmarked."""
     known = _known(names, flat, lexicon)
     surnames = _by_letter(known)
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in known:
-        if _distinct(name, lexicon):
-            words = tuple(name.split())
-            by_first[_bare(words[0])].append(words)
+    by_first = _by_opening(name for name in known if _distinct(name, lexicon))
     taken = bytearray(len(flat) + 1)
     for mention in (*names, *figures):
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -205,7 +203,9 @@ def _repeats(
             if first[0] in surnames and _misspelt(first, surnames[first[0]], lexicon):
                 found.append(Mention(at, at + len(first), PERSON))
             continue
-        for words in sorted(by_first[first], key=len, reverse=True):
+        second = _SECOND.match(flat, at)
+        letters = second.group(1) if second else ""
+        for words in (*by_first[first].get(letters, ()), *(by_first[first].get("", ()) if letters else ())):
             after = _matches(flat, at, words)
             if after and not any(taken[at:after]):
                 found.append(Mention(at, after, known[" ".join(words)]))
@@ -227,6 +227,20 @@ def _known(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> dict[str, E
         if surname and not lexicon.flags(last.lower()) & lex.COMMON:
             known.setdefault(last, PERSON)
     return known
+
+
+def _by_opening(names: Iterable[str]) -> dict[str, dict[str, list[list[str]]]]:
+    """The names' words by the first of them, and by the letters that the second begins with; longest first.
+
+    Of thousands of names that begin alike ("Line 1", "Line 2") only those are tried that go on as the text
+    does.
+    """
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for words in sorted(map(str.split, names), key=len, reverse=True):
+        second = _LETTERS.match(words[1]) if len(words) > 1 else None
+        letters = second.group() if second else ""
+        found.setdefault(_bare(words[0]), {}).setdefault(letters, []).append(words)
+    return found
 
 
 def _by_letter(known: dict[str, EntityType]) -> dict[str, set[str]]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from reader.domain.article import Article
 from reader.domain.entity import Entity, EntityType
 from reader.entities.keys import fold, nationalities, place_key
+from reader.entities.plain import spelt
 
 LONGEST_ACRONYM = 8
 
 
 def forms_of(entity: Entity, article: Article) -> tuple[str, ...]:
     """The spellings that an article has for an entity, its name first, each once."""
-    spellings = (" ".join(article.text[m.start : m.end].split()) for m in entity.mentions)
+    spellings = (spelt(article.text[m.start : m.end]) for m in entity.mentions)
     return tuple(dict.fromkeys((entity.name, *spellings)))
 
 

@@ -19,6 +19,8 @@ from reader.loaders.text.lines import Line, Page, Piece, joined, page_of
 from reader.loaders.text.plain import PlainWriter
 from reader.loaders.text.reading import Read, read
 
+_DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,3}(?=\S)")
+_COLUMNS = re.compile(r"\S[ \u00a0]{4}")
 _LONE = re.compile(r"(?:by|von|par|por|di|da|door)\s?:?$", re.IGNORECASE)
 
 LEAST = 300
@@ -50,6 +52,7 @@ def structured(
     joints = joined(unfolded(text), Page(0, True), text) if dialect.markdown else joined(lines, page, text)
     for joint in _with_lone_cues(joints):
         piece, level = undone(joint, dialect)
+        piece = _evenly_spaced(piece)
         if piece.text:
             pieces.append(piece)
             seen = facts_of(piece, day_first(language))
@@ -71,6 +74,13 @@ def structured(
             said = weights.reasons(one.signals, one.label)
             tell(Evidence(piece.first.number, piece.last.number, piece.text, one.label, one.score, said))
     return build(builder, facts, readings, language=language, drop=drop), writer
+
+
+def _evenly_spaced(piece: Piece) -> Piece:
+    """The piece with one space between words, so that its signs are found; wider gaps part columns."""
+    if "  " not in piece.text and "\u00a0" not in piece.text:
+        return piece
+    return piece if _COLUMNS.search(piece.text) else piece._replace(text=_DOUBLED.sub(" ", piece.text))
 
 
 def _said(facts: Sequence[Facts], readings: Sequence[Read]) -> int:

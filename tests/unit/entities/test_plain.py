@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.entities.plain import plain
+from reader.entities.plain import plain, spelt, squeezed
 from reader.entities.tokens import sentences
 
 
@@ -29,6 +29,43 @@ def test_every_character_keeps_its_place(text: str) -> None:
 )
 def test_signs_and_wraps(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("two  spaces    or columns", "two spaces    or columns"),
+        (
+            "the harbour council of the town of Baden-\nLund met on a day",
+            "the harbour council of the town of Baden-Lund met on a day",
+        ),
+        (
+            "the harbours of the sound and of the inner-\r\n  and outer towns",
+            "the harbours of the sound and of the inner- and outer towns",
+        ),
+        ("Sandholm | 06:41 | Clear", "Sandholm \n 06:41 \n Clear"),
+        ("Open daily • Lund Market", "Open daily \n Lund Market"),
+        (
+            "When the whole sea at\nSandholm was frozen, the\nboats of the Store\nRand-Havn were home.",
+            "When the whole sea at Sandholm was frozen, the boats of the Store Rand-Havn were home.",
+        ),
+        (
+            "When the sea froze\nRand stayed.\nAnd so did we",
+            "When the sea froze\nRand stayed.\nAnd so did we",
+        ),
+    ],
+)
+def test_what_is_read_and_where_it_stood(text: str, read: str) -> None:
+    flat, places = squeezed(plain(text))
+    assert flat == read
+    assert len(places) == len(flat) + 1
+    assert all(text[place] == sign for sign, place in zip(flat, places, strict=False) if sign.isalnum())
+
+
+def test_a_name_is_spelt_on_one_line() -> None:
+    assert [spelt(form) for form in ("Al-\r\nAssad", "Jong\u2011un", "New\n York", "post- war")] == [
+        "Al-Assad", "Jong-un", "New York", "post- war",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
