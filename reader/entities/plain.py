@@ -14,7 +14,7 @@ NARROW = range(24, 40)
 """The same of a column: it needs three lines of which each but the last is full, or it is verse."""
 
 NOTHING = "\u2060"
-"""The word joiner: stands for a line's end within a word, after its hyphen, and for wrapped lines' indents."""
+"""The word joiner: stands for a line end within a word, behind its hyphen, and for wrapped lines' indents."""
 
 _ALIKE = str.maketrans(
     {
