@@ -41,6 +41,27 @@ def article_json(article_id: str, article: Article, entities: tuple[Entity, ...]
     }
 
 
+def json_lines(made: dict[str, Any]) -> Iterator[str]:
+    """A JSON object in pieces: each of its fields on a line, and each member of a field that is a list.
+
+    The encoder that the standard library has in C writes no line breaks, and the other takes five times as long.
+    """
+    from json import JSONEncoder
+
+    encode = JSONEncoder(ensure_ascii=False).encode
+    opening = "{\n "
+    for name, value in made.items():
+        yield f"{opening}{encode(name)}: "
+        opening = ",\n "
+        if isinstance(value, list) and value:
+            for number, member in enumerate(value):
+                yield f"{',' if number else '['}\n  {encode(member)}"
+            yield "\n ]"
+        else:
+            yield encode(value)
+    yield "\n}\n"
+
+
 def entities_json(article_id: str, article: Article, entities: tuple[Entity, ...]) -> dict[str, Any]:
     """Who and what is in an article, as a JSON object; offsets count code points in its `text`."""
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import shutil
 import stat
@@ -62,8 +61,8 @@ def _printed(article_id: str, article: Article, form: str, width: int, theme: st
     if form == "json":
         from reader.cli.entities import found_entities
 
-        as_json = formats.article_json(article_id, article, found_entities(article))
-        yield json.dumps(as_json, ensure_ascii=False, indent=1) + "\n"
+        made = formats.article_json(article_id, article, found_entities(article))
+        yield from _joined(formats.json_lines(made), "")
     elif form == "markdown":
         from reader.library.markdown import to_markdown
 
@@ -82,9 +81,9 @@ def _printed(article_id: str, article: Article, form: str, width: int, theme: st
         yield from _joined(formats.text_lines(article, width, ascii_only=not _speaks_unicode()))
 
 
-def _joined(lines: Iterator[str]) -> Iterator[str]:
+def _joined(lines: Iterator[str], end: str = "\n") -> Iterator[str]:
     while some := list(islice(lines, LINES)):
-        yield "\n".join(some) + "\n"
+        yield end.join(some) + end
 
 
 def _speaks_unicode() -> bool:

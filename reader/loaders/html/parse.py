@@ -53,9 +53,11 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
         The tree, None where there is no element at all; and whether the parser read to the end.
     """
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for all elements is found without a call to Python for each; forms' own are of no use here.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = document_fromstring(fit_for_tree(text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
