@@ -44,7 +44,7 @@ def article_json(article_id: str, article: Article, entities: tuple[Entity, ...]
 def json_lines(made: dict[str, Any]) -> Iterator[str]:
     """A JSON object in pieces: each of its fields on a line, and each member of a field that is a list.
 
-    The encoder that the standard library has in C writes no line breaks, and the other takes five times as long.
+    The standard library's encoder in C writes no line breaks, and its other one takes five times as long.
     """
     from json import JSONEncoder
 
