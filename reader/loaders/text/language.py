@@ -63,7 +63,10 @@ def language_of(text: str) -> str | None:
     if total < 8:
         return None
     best, share = max(
-        ((tag, sum(counts.get(word, 0) for word in common) / total) for tag, common in _COMMON.items()),
+        (
+            (tag, sum(map(counts.__getitem__, common & counts.keys())) / total)
+            for tag, common in _COMMON.items()
+        ),
         key=lambda one: one[1],
     )
     return best if share >= _ENOUGH else None

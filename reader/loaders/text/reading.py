@@ -9,8 +9,9 @@ text say where the article begins and ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from reader.loaders.text.evidence import Label
 from reader.loaders.text.weights import LABELS, scores
@@ -37,8 +38,7 @@ class Part(IntEnum):
     BELOW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a piece was taken for.
 
     Attributes:
@@ -106,15 +106,11 @@ _FOLLOWS = {
 """How well one label, by its name, is followed by another."""
 
 
-def _doors() -> tuple[tuple[tuple[int, float], ...], ...]:
-    """For each door, which states lead through it and what that step from part to part is worth."""
+def _doors() -> tuple[tuple[tuple[Part, float], ...], ...]:
+    """For each door, from which parts one comes through it and what that step is worth."""
     doors = [*((part, tuple(Part)) for part in Part), (Part.BODY, (Part.BODY,))]
     return tuple(
-        tuple(
-            (index, _TO_PART[before, after])
-            for index, (before, _) in enumerate(_STATES)
-            if before in allowed and (before, after) in _TO_PART
-        )
+        tuple((before, _TO_PART[before, after]) for before in allowed if (before, after) in _TO_PART)
         for after, allowed in doors
     )
 
@@ -134,6 +130,9 @@ def _start(state: tuple[Part, Label]) -> float:
 
 _WITHIN = len(Part)
 _DOORS = _doors()
+_SPANS = tuple(pairwise(accumulate((len(_HELD[part].split()) for part in Part), initial=0)))
+"""For each part its first state and the one after its last."""
+
 _FOLLOWING = tuple(
     tuple(_FOLLOWS.get((before.name.lower(), after.name.lower()), 0.0) for _, before in _STATES)
     for _, after in _STATES
@@ -174,6 +173,7 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
     for fit in fits[1:]:
         floor = max(fit) - _HOPELESS
         hope = max(best) - _BEHIND
+        heads = [max(best[start:stop]) for start, stop in _SPANS]
         open_doors: dict[int, list[tuple[int, float]]] = {}
         came, now = [-1] * len(_STATES), [_NEVER] * len(_STATES)
         for column, always, states in _ENTRIES:
@@ -183,12 +183,14 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
             for state, door, rare, following in states:
                 through = open_doors.get(door)
                 if through is None:
-                    reached = [best[index] + step for index, step in _DOORS[door]]
-                    least = max(hope, max(reached) - _SPREAD)
+                    ways = _DOORS[door]
+                    least = max(hope, max([heads[part] + step for part, step in ways]) - _SPREAD)
                     through = open_doors[door] = [
-                        (index, value)
-                        for (index, _), value in zip(_DOORS[door], reached, strict=True)
-                        if value > least
+                        (index, best[index] + step)
+                        for part, step in ways
+                        if heads[part] + step > least
+                        for index in range(*_SPANS[part])
+                        if best[index] + step > least
                     ]
                 top, last = _NEVER, -1
                 for index, value in through:

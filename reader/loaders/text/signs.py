@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 
 from reader.loaders.text import cues, furniture
 from reader.loaders.text.facts import Facts
@@ -99,13 +100,51 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
 
 
 _LIMITS = sorted({most for _, most, _ in _SIGNS})
-_SIGNS_UP_TO = [[(name, sign) for name, most, sign in _SIGNS if most >= limit] for limit in _LIMITS]
-"""For a piece of up to each limit's length the signs that it may give."""
+_NEEDED = {
+    "several words of a page's furniture": "furniture",
+    "words of a page's furniture": "furniture",
+    "furniture in a long text": "furniture",
+    "marked as the chief heading": "level",
+    "marked as a heading": "level",
+    "says when it was published": "dated",
+    "a date": "dated",
+    "a date behind a sentence": "dated",
+    "little but a date": "dated",
+    "several names": "names",
+    "a name and nothing else": "names",
+    "a name to begin with": "names",
+    "nothing but a credit": "credit",
+    "ends in a credit": "credit",
+    "opens with a quotation": "ended",
+}
+"""What must have been seen in a piece, or there is no need to look for the sign."""
+
+
+@cache
+def _signs_for(limit: int, *seen: bool) -> tuple[tuple[str, Callable[[Facts], object]], ...]:
+    """The signs that a piece of up to a limit's length may give, of which these facts are seen or not."""
+    lacking = {fact for fact, there in zip(_FACTS, seen, strict=True) if not there}
+    return tuple(
+        (name, sign)
+        for name, most, sign in _SIGNS
+        if most >= _LIMITS[limit] and _NEEDED.get(name) not in lacking
+    )
+
+
+_FACTS = ("furniture", "level", "dated", "names", "credit", "ended")
 
 
 def own_signals(seen: Facts) -> list[str]:
     """The names of the signals that a piece gives by itself."""
-    signs = _SIGNS_UP_TO[bisect_left(_LIMITS, seen.size)]
+    signs = _signs_for(
+        bisect_left(_LIMITS, seen.size),
+        seen.furniture > 0,
+        seen.level > 0,
+        seen.dated is not None,
+        bool(seen.names),
+        bool(seen.credit),
+        seen.ended,
+    )
     return [_size(seen.size), _ending(seen), *[name for name, sign in signs if sign(seen)]]
 
 
