@@ -6,12 +6,25 @@ from typing import Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T], Generic[T]):
     """A screen over the page that closes once, with or without a result."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give a widget the keys; to none at all they do not go while what has them can still take them.
+
+        A click beside everything, or in a part of the terminal that has just been added to it, would otherwise
+        leave a note that is being written without a cursor.
+        """
+        has = self.focused
+        if widget is not None or has is None or not (has.is_attached and has.display and has.focusable):
+            super().set_focus(widget, scroll_visible, from_app_focus)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close, where it is the uppermost screen; else nothing happens.

@@ -31,6 +31,9 @@ async def test_every_command_of_the_palette_can_be_run_and_what_it_opens_can_be_
             await settled(pilot)
             while isinstance(app.screen, Dialog):
                 dialog, field = app.screen, app.focused
+                assert app.at_rest, f"{command.id} opens what no key goes to"
+                dialog.set_focus(None)
+                assert app.focused is field
                 assert not isinstance(field, Input | TextArea) or not field.cursor_blink, "nothing blinks"
                 await pilot.press("escape")
                 await settled(pilot)
