@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.to-mark", "apostrophe", "go_mark", "Go to a mark", "With a letter: go to that mark; with ' to where you came from.", MOVING, READ),
     Command("move.back", "ctrl+o,backspace", "jump(-1)", "Jump back", "Go back to where you were before the last jump, in whichever article that was.", MOVING, READ),
     Command("move.forward", "ctrl+n", "jump(1)", "Jump forward", "Undo a jump back.", MOVING, READ),
-    Command("move.contents", "c", "contents", "Contents", "Show the headings and go to one.", MOVING),
+    Command("move.contents", "c", "contents", "Contents", "Show the headings and go to one; where there is room they stay beside the text until Back.", MOVING),
     Command("move.links", "f", "links", "Follow a link", "Put letters over the links, footnotes and names on the screen; type them to go there. ^O or Backspace comes back.", MOVING, READ),
 
     Command("move.right", "right,l,shift+right", "sideways(1)", "Code and tables to the right", "See what a line of code or a wide table has further to the right.", MOVING, READ),

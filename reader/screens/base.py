@@ -15,6 +15,8 @@ from reader.widgets.keys import KeyReader
 from reader.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from reader.desk.desk import Desk
     from reader.screens.choice import Choice
     from reader.screens.host import Host
@@ -88,6 +90,11 @@ class ReadingBase(Whole):
         return self.query_one("#list", ArticleList)
 
     @property
+    def beside(self) -> Widget:
+        """What stands at the left of the text: the list, or the headings in its place."""
+        return self.query_one("#contents") if self.has_contents else self.articles
+
+    @property
     def status(self) -> StatusLine:
         """The last line."""
         return self.query_one("#status", StatusLine)
@@ -147,7 +154,7 @@ class ReadingBase(Whole):
                 await result
 
         # Over the list, where there is one beside the text.
-        aside = max(PANEL, self.articles.size.width) if panel else 0
+        aside = max(PANEL, self.beside.size.width) if panel else 0
         self.app.push_screen(
             Picker(title, choices, empty=empty, start=start, preview=preview, panel=aside, enter=enter),
             chosen,

@@ -62,7 +62,8 @@ class Choosing(ReadingBase):
         if "theme" in changed:
             self.broadsheet.use_theme(settings.theme)
         if "sidebar" in changed:
-            self.articles.styles.width = settings.sidebar or None
+            for column in self.query("#list, #contents"):
+                column.styles.width = settings.sidebar or None
         if "margin" in changed:
             self.set_class(not settings.margin, "-no-margin")
         if "entities_show" in changed:

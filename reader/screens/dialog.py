@@ -19,8 +19,8 @@ class Dialog(ModalScreen[T], Generic[T]):
     ) -> None:
         """Give a widget the keys; to none at all they do not go while what has them can still take them.
 
-        A click beside everything, or in a part of the terminal that has just been added to it, would otherwise
-        leave a note that is being written without a cursor.
+        A click in a part of the terminal that has just been added to it would otherwise leave a note that is
+        being written without a cursor.
         """
         has = self.focused
         if widget is not None or has is None or not (has.is_attached and has.display and has.focusable):

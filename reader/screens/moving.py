@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from reader.commands import Mode
 from reader.domain import motions, sentences
-from reader.domain.article import Article, Kind
+from reader.domain.article import Article
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Heading
 from reader.screens.state import Spot
-
-HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
 
 
 class Moving(ReadingBase):
@@ -161,36 +158,3 @@ class Moving(ReadingBase):
             else:
                 self.open_article(spot.article_id, offset=spot.offset, returning=True)
                 break
-
-    def action_contents(self) -> None:
-        """Choose a heading and go there; the text shows each that the cursor passes."""
-        if self.reading is None:
-            return
-        article, before, here = self.reading.article, self.body.position, self.body.eye
-        heads = [block for block in article.blocks if block.kind in HEADS]
-        now = max((index for index, block in enumerate(heads) if block.start <= here), default=-1)
-        choices = [
-            Heading(
-                block.start,
-                " ".join(article.of(block).split()),
-                level=max(0, block.level - 1),
-                now=index == now,
-            )
-            for index, block in enumerate(heads)
-        ]
-
-        def chosen(offset: int) -> None:
-            # The place to come back to is the one before the panel opened, not one that it showed.
-            self.body.go_to(before)
-            self.jump_to(offset)
-
-        self.pick(
-            "Contents",
-            choices,
-            chosen,
-            empty="This article has no headings.",
-            start=max(0, now),
-            preview=self.body.go_to,
-            otherwise=lambda: self.body.go_to(before),
-            panel=True,
-        )

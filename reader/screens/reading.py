@@ -27,6 +27,7 @@ from reader.screens.keeping import Keeping
 from reader.screens.moving import Moving
 from reader.screens.naming import EVERY_TYPE, Naming
 from reader.screens.noting import Noting
+from reader.screens.outlining import Outlining
 from reader.screens.picturing import Picturing
 from reader.screens.rolling import Rolling
 from reader.screens.shelving import Shelving
@@ -56,6 +57,7 @@ SAVE_AFTER = 1.0
 class ReadingScreen(
     Telling,
     Moving,
+    Outlining,
     Rolling,
     Hinting,
     Naming,
@@ -193,6 +195,7 @@ class ReadingScreen(
         self.articles.set_current(opened.id)
         self.show_card()
         self.tell_place()
+        self.follow_contents()
         if then is not None:
             then()
         # The text first; notes and entities come to it once it stands.
@@ -244,6 +247,7 @@ class ReadingScreen(
         self.reading.article, self.reading.whole = opened.article, True
         self.body.grow(opened.article)
         self.tell_place()
+        self.follow_contents()
         self._adorn(opened)
 
     # Places
@@ -260,6 +264,7 @@ class ReadingScreen(
         self.colour_code()
         self.tell_place()
         self.show_beside()
+        self.follow_contents()
 
     @on(Body.Clicked)
     def _clicked(self, message: Body.Clicked) -> None:
@@ -327,6 +332,7 @@ class ReadingScreen(
         self.pane = pane
         if pane == "list":
             self.remove_class("-zen")
+            self.leave_contents()
         self.set_class(pane == "list", "-listing")
         (self.articles if pane == "list" else self.body).focus()
 

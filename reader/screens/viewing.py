@@ -19,7 +19,7 @@ class Viewing(ReadingBase):
         self.show_pane("body" if self.mode is Mode.LIST else "list")
 
     def action_back(self) -> None:
-        """One step back: matches, what is selected in the list, zen, the list, out."""
+        """One step back: matches, what is selected in the list, zen, the contents, the list, out."""
         if self.keys.count or self.keys.held:
             self.keys.count, self.keys.held = 0, ""
         elif self.reading is not None and self.reading.matches.spans and self.mode is Mode.READ:
@@ -30,6 +30,8 @@ class Viewing(ReadingBase):
             self.articles.select(())
         elif self.has_class("-zen"):
             self.action_zen()
+        elif self.has_contents:
+            self.leave_contents()
         elif self.mode is Mode.READ and self.articles.items:
             self.show_pane("list")
         elif self.mode is Mode.LIST and self.list_query:
@@ -45,7 +47,7 @@ class Viewing(ReadingBase):
 
     def action_list_width(self, by: int) -> None:
         """Make the list narrower or wider."""
-        width = self.articles.size.width + by * self.keys.take_count()
+        width = self.beside.size.width + by * self.keys.take_count()
         self.change_setting("sidebar", max(LIST_WIDTHS[0], min(LIST_WIDTHS[1], width)))
 
     def action_margin(self) -> None:

@@ -28,6 +28,19 @@ class Whole(Screen[None]):
         """Whether the text moves by itself."""
         raise NotImplementedError
 
+    @property
+    def has_contents(self) -> bool:
+        """Whether the headings stand beside the text, in the place of the list."""
+        raise NotImplementedError
+
+    def leave_contents(self) -> None:
+        """Let the list have the place of the headings again."""
+        raise NotImplementedError
+
+    def follow_contents(self) -> None:
+        """Mark the heading that the reader is under, where the headings stand beside the text."""
+        raise NotImplementedError
+
     def open_article(
         self,
         article_id: str,
