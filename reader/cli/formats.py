@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.article import Article, Block, MarkKind
@@ -10,7 +12,8 @@ from reader.domain.entity import Entity
 
 if TYPE_CHECKING:
     from reader.theming.look import Look
-    from reader.typeset.rows import Run
+    from reader.typeset.colouring import Coloured
+    from reader.typeset.rows import Row, Run
 
 
 def article_json(article_id: str, article: Article, entities: tuple[Entity, ...]) -> dict[str, Any]:
@@ -115,6 +118,7 @@ def ansi_lines(
     from rich.style import Style
 
     from reader.theming.roles import MARK_ROLES
+    from reader.typeset.colouring import Colours
     from reader.typeset.layout import Layout
     from reader.typeset.options import Options
 
@@ -123,19 +127,58 @@ def ansi_lines(
         "256": ColorSystem.EIGHT_BIT,
         "standard": ColorSystem.STANDARD,
     }[depth]
-    layout = Layout(article, width, Options(ascii=ascii_only))
+    layout, colours = Layout(article, width, Options(ascii=ascii_only)), Colours(article)
 
-    def styled(run: Run) -> str:
+    def styled(run: Run, role: str = "") -> str:
         style = look[run.role]
         for mark in run.marks:
             style += look[MARK_ROLES[mark.kind]]
+        if role:
+            style += look[role]
         bare = Style(
             color=style.color, bold=style.bold, dim=style.dim, italic=style.italic, underline=style.underline,
             strike=style.strike, reverse=style.reverse,
         )  # fmt: skip
         return bare.render(run.text, color_system=system)
 
-    return _between_blanks("".join(map(styled, row.runs)) for row in layout)
+    def line(row: Row) -> str:
+        block = article.blocks[row.block]
+        coloured = colours.of(block)
+        if not coloured:
+            return "".join(map(styled, row.runs))
+        parts = (part for run in row.runs for part in _coloured(run, coloured, block.start))
+        return "".join(styled(part, role) for part, role in parts)
+
+    return _between_blanks(map(line, layout))
+
+
+def _coloured(run: Run, coloured: Coloured, at: int) -> Iterator[tuple[Run, str]]:
+    """The parts of a run of code that have a colour of their own, with its role, and those between them.
+
+    Args:
+        run: It.
+        coloured: The stretches that have a colour, by characters from the start of the block.
+        at: Where in the article's text the block begins.
+    """
+    if run.start < 0:
+        yield run, ""
+        return
+
+    def part(start: int, end: int) -> Run:
+        return replace(run, text=run.text[start - run.start : end - run.start], start=start)
+
+    done = run.start
+    first = bisect_right(coloured, run.start - at, key=lambda stretch: stretch[1])
+    for start, end, role in coloured[first:]:
+        if at + start >= run.end:
+            break
+        if at + start > done:
+            yield part(done, at + start), ""
+        until = min(at + end, run.end)
+        yield part(max(done, at + start), until), role
+        done = until
+    if done < run.end:
+        yield part(done, run.end), ""
 
 
 def _between_blanks(lines: Iterable[str]) -> Iterator[str]:

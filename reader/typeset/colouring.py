@@ -12,6 +12,11 @@ import sys
 import time
 from collections.abc import Sequence
 
+from reader.domain.article import Article, Block, Kind
+
+AT_ONCE = 100_000
+"""About so many characters are given to one child."""
+
 HIGHLIGHT_LIMIT = 50_000
 """How many characters of one block are coloured at most."""
 
@@ -63,6 +68,27 @@ def colours_of(pieces: Sequence[tuple[str, str]]) -> list[Coloured]:
     except (OSError, subprocess.SubprocessError, ValueError):
         return nothing
     return [[(start, end, role) for start, end, role in piece] for piece in found]
+
+
+class Colours:
+    """The colours of an article's code, found by and by as they are asked for in its order."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._left = [block for block in article.blocks if block.kind is Kind.CODE and block.language]
+        self._found: dict[int, Coloured] = {}
+
+    def of(self, block: Block) -> Coloured:
+        """The colours of a block, by characters from its start; none where it is not code."""
+        if block.kind is not Kind.CODE or not block.language:
+            return []
+        while block.start not in self._found and self._left:
+            some, room = [self._left.pop(0)], AT_ONCE
+            while self._left and (room := room - (some[-1].end - some[-1].start)) > 0:
+                some.append(self._left.pop(0))
+            pieces = [(self._article.of(one), one.language) for one in some]
+            self._found |= dict(zip((one.start for one in some), colours_of(pieces), strict=True))
+        return self._found.get(block.start, [])
 
 
 def highlight_code(text: str, language: str) -> Coloured:

@@ -87,6 +87,15 @@ def test_ansi_differs_from_text_by_colours_alone(broadsheet: Run, walk: Path, th
     assert [line.rstrip() for line in plain.splitlines()] == text.splitlines()
 
 
+def test_code_has_the_colours_of_its_language(broadsheet: Run, tmp_path: Path) -> None:
+    code = "```python\n# why\ndef tide(hours):\n    return 'high'\n```\n"
+    (tmp_path / "code.md").write_text(f"# Two pieces\n\nA word.\n\n{code}\nMore.\n\n{code}", encoding="utf-8")
+    ansi = broadsheet("show", tmp_path / "code.md", "--format", "ansi", "--theme", "evening").out
+    for part in ("# why", "def", "tide", "return", "'high'"):
+        assert len(re.findall(rf"m{re.escape(part)}\x1b\[0m", ansi)) == 2, part
+    assert SGR.sub("", ansi).count("    return 'high'") == 2
+
+
 @pytest.mark.parametrize("name", [name for name in READABLE if name != "Long line.txt"])
 @pytest.mark.parametrize("form", ["text", "ansi", "markdown", "json"])
 def test_no_form_holds_an_escape_of_the_article(
