@@ -84,7 +84,8 @@ def _organisations(
     defined = {}
     for index in range(1, len(members)):
         bracket = _BRACKET.match(flat, members[index - 1].end, members[index].start)
-        if bracket and bracket.end() == members[index].start:
+        closed = flat[members[index].end : members[index].end + 2].startswith((")", '")', "')"))
+        if bracket and bracket.end() == members[index].start and closed:
             defined[keys[index]] = keys[index - 1]
     chief = bodies.linked(dict.fromkeys(keys), defined)
     return [chief[key] for key in keys], owned

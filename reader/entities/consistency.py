@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reader.domain.entity import EntityType, Mention
 from reader.entities import lexicon as lex
+from reader.entities.casing import headline_case
 from reader.entities.keys import one_letter_apart
+from reader.entities.kinds import PERSON
 from reader.entities.later import later
 from reader.entities.lexicon import Lexicon
 from reader.entities.numbers import NUMERIC
@@ -17,28 +19,16 @@ from reader.entities.people import LONG_ENOUGH
 from reader.entities.plain import squeezed
 from reader.entities.repairs import repaired
 from reader.entities.settle import without_overlaps
-from reader.entities.wordlist import listed
+from reader.entities.votes import surface_of, voted, with_acronyms
 
-_SEATED = listed(
-    "School College University Academy Gymnasium Polytechnic Hospital Clinic Infirmary Council Police Museum "
-    "Court Library Church Cathedral Abbey Assembly Authority Government Parliament Port Harbour Station Zoo "
-    "Gazette Times Post Herald Chronicle Observer Tribune Mail Star News Radio Orchestra Symphony "
-    "Philharmonic Opera Ballet Festival Society Observatory District Diocese"
-)
-"""What bodies end with that are named after the place where they are, which the name alone then means."""
+LONGEST_HEADLINE = 160
+"""In characters."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'.&][^\W_]+)*\.?")
 _OPENING = later(r"(?:^|[.!?\n:]|[.!?\n:][\"'(]|[\"'(])[ ]{0,3}[\"'(]?$")
 _SMALL_WORD = later(r"\b[a-z]{3,30}\b")
 _LETTERS = re.compile(r"[^\W_]*")
 _SECOND = re.compile(r"\S{1,80}[ ]{1,3}([^\W_]*)")
-_ACRONYM = re.compile(r"[ ]?\([\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
-PERSON, PLACE, ORGANISATION, GROUP = (
-    EntityType.PERSON,
-    EntityType.PLACE,
-    EntityType.ORGANISATION,
-    EntityType.GROUP,
-)
 
 
 def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
@@ -57,18 +47,13 @@ def consistent(mentions: Iterable[Mention], flat: str, lexicon: Lexicon) -> list
     )
     names = [mention for mention in kept if mention.type not in NUMERIC]
     figures = [mention for mention in kept if mention.type in NUMERIC]
-    voted = _voted(_with_acronyms(_without_openers(names, tight, lexicon), tight), tight, lexicon)
-    whole = without_overlaps([*voted, *figures, *_repeats(voted, figures, tight, lexicon)])
+    agreed = voted(with_acronyms(_without_openers(names, tight, lexicon), tight), tight, lexicon)
+    whole = without_overlaps([*agreed, *figures, *_repeats(agreed, figures, tight, lexicon)])
     return [Mention(places[m.start], places[m.end - 1] + 1, m.type) for m in whole]
 
 
-def _surface(mention: Mention, flat: str) -> str:
-    words = flat[mention.start : mention.end].split()
-    return " ".join(words)
-
-
 def _without_openers(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
-    """The names but for single common words that have a capital only because a sentence begins with them.
+    """The names but for single common words that have a capital only for a sentence's or a headline's sake.
 
     A word is common that the word list has as such, or that the article has in small letters; it is a name
     after all where it is one, or a part of one, within a sentence.
@@ -76,8 +61,9 @@ def _without_openers(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> l
     within: set[str] = set()
     doubtful = []
     for mention in names:
-        surface = _surface(mention, flat)
-        if " " not in surface and _OPENING.search(flat, max(0, mention.start - 4), mention.start):
+        surface = surface_of(mention, flat)
+        opens = _OPENING.search(flat, max(0, mention.start - 4), mention.start)
+        if " " not in surface and (opens or _in_headline(mention, flat)):
             doubtful.append(mention)
         else:
             within.update(surface.split())
@@ -86,7 +72,7 @@ def _without_openers(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> l
     small = set(_SMALL_WORD.findall(flat))
     dropped = set()
     for mention in doubtful:
-        surface = _surface(mention, flat)
+        surface = surface_of(mention, flat)
         lower = surface.lower()
         common = (
             lower in small or (lexicon.flags(lower) | lexicon.flags(lower.removesuffix("s"))) & lex.COMMON
@@ -96,91 +82,13 @@ def _without_openers(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> l
     return [mention for mention in names if mention.start not in dropped]
 
 
-def _voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
-    """Each string's types given up for its commonest, or the first; single words settled by fuller names."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for mention in names:
-        votes[_surface(mention, flat).casefold()][mention.type] += 1
-    chief = {surface: types.most_common(1)[0][0] for surface, types in votes.items()}
-    full = [(surface.split(), kind) for surface, kind in chief.items() if " " in surface]
-    surnames = {words[-1] for words, kind in full if kind is PERSON}
-    named = {word for words, kind in full if kind is PERSON for word in words}
-    firsts = {
-        words[0] for words, kind in full if kind is ORGANISATION and words[-1].capitalize() not in _SEATED
-    }
-    defined = _acronyms(names, flat)
-    settled = []
-    for mention in names:
-        surface = _surface(mention, flat)
-        folded = surface.casefold()
-        kind = chief[folded]
-        if surface in defined:
-            kind = defined[surface]
-        elif " " not in surface and kind is not GROUP:
-            known = lexicon.flags(surface)
-            if folded in surnames and not known & (lex.COUNTRY | lex.GROUP):
-                kind = PERSON if kind in (PLACE, ORGANISATION) else kind
-            elif (
-                folded in firsts
-                and folded not in named
-                and kind in (PLACE, PERSON)
-                and not known & lex.PLACES
-            ):
-                kind = ORGANISATION
-            elif kind is PERSON and folded not in named and _only_place(known):
-                kind = PLACE
-        settled.append(Mention(mention.start, mention.end, kind))
-    return settled
-
-
-def _only_place(known: int) -> bool:
-    """Whether a word's flags are those of a well-known place that is no one's name."""
-    return bool(known & (lex.COUNTRY | lex.CAPITAL | lex.CITY)) and not known & (lex.GIVEN | lex.SURNAME)
-
-
-def _acronyms(names: Sequence[Mention], flat: str) -> dict[str, EntityType]:
-    """The type of each acronym in brackets and of the long form that it stands behind.
-
-    They are an organisation where the long form was taken for one, or most mentions of the acronym were.
-    """
-    pairs = []
-    for mention in names:
-        bracket = _ACRONYM.match(flat, mention.end)
-        long = " " in flat[mention.start : mention.end] and mention.type in (ORGANISATION, PLACE)
-        if bracket and long and flat[mention.start].casefold() == bracket.group(1)[0].casefold():
-            pairs.append((_surface(mention, flat), bracket.group(1), mention.type))
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for mention in names if pairs else ():
-        votes[_surface(mention, flat)][mention.type] += 1
-    found = {}
-    for long_form, acronym, kind in pairs:
-        body = kind is ORGANISATION or 0 < votes[acronym][PLACE] <= votes[acronym][ORGANISATION]
-        found[long_form] = found[acronym] = ORGANISATION if body else PLACE
-    return found
-
-
-def _with_acronyms(names: Sequence[Mention], flat: str) -> list[Mention]:
-    """The names, and the acronyms that stand in brackets behind them, of the long form's type."""
-    found = list(names)
-    taken = {mention.start: index for index, mention in enumerate(found)}
-    for mention in names:
-        bracket = _ACRONYM.match(flat, mention.end)
-        if (
-            bracket is None
-            or " " not in flat[mention.start : mention.end]
-            or mention.type not in (ORGANISATION, PLACE)
-        ):
-            continue
-        letters = bracket.group(1).replace(".", "").casefold()
-        if flat[mention.start].casefold() != letters[0]:
-            continue
-        acronym = Mention(bracket.start(1), bracket.end(1), mention.type)
-        index = taken.get(acronym.start)
-        if index is None:
-            found.append(acronym)
-        else:
-            found[index] = acronym
-    return sorted(found, key=lambda m: m.start)
+def _in_headline(mention: Mention, flat: str) -> bool:
+    """Whether it stands in a line by itself, each longer word of which has a capital."""
+    first = flat.rfind("\n", max(0, mention.start - LONGEST_HEADLINE), mention.start) + 1
+    last = flat.find("\n", mention.end, mention.end + LONGEST_HEADLINE)
+    if last < 0 or (not first and mention.start > LONGEST_HEADLINE) or last - first > LONGEST_HEADLINE:
+        return False
+    return headline_case(flat[first:last].split())
 
 
 def _repeats(
@@ -218,7 +126,7 @@ def _known(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> dict[str, E
     """The names of the article, and the surnames in them, with their types."""
     known: dict[str, EntityType] = {}
     for mention in names:
-        surface = _surface(mention, flat)
+        surface = surface_of(mention, flat)
         if mention.type in (EntityType.EVENT, EntityType.WORK) and " " not in surface:
             continue
         known.setdefault(surface, mention.type)

@@ -173,6 +173,24 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
             ],
         ),
         (
+            "at [l Lund Crown Court], [o Sea of Lund], [p North Atlantic]; an analyst at [l Varga Berg]",
+            [
+                ("organisation", "Lund Crown Court", ["Lund Crown Court"]),
+                ("place", "Sea of Lund", ["Sea of Lund"]),
+                ("place", "North Atlantic", ["North Atlantic"]),
+                ("organisation", "Varga Berg", ["Varga Berg"]),
+            ],
+        ),
+        (
+            "LUND, May 2 ([w Norland Wire]) - [o Varga Foods AB] ([o VAR.ST]) fell; [p Varga Foods] rose, "
+            "as [e Figure 3] has it. [p Varga] ([o NYSE]: [o VRG]) said so.",
+            [
+                ("organisation", "Norland Wire", ["Norland Wire"]),
+                ("organisation", "Varga Foods AB", ["Varga Foods AB", "Varga Foods", "Varga"]),
+                ("organisation", "NYSE", ["NYSE"]),
+            ],
+        ),
+        (
             "the [l Islamic Republic] of [l Chad]",
             [("place", "Islamic Republic of Chad", ["Islamic Republic of Chad"])],
         ),

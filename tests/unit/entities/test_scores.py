@@ -1,4 +1,9 @@
-"""Scores on development sets that lie beside some checkouts; a little under what is reached."""
+"""Scores a little under what is reached: on articles written for this, and on development sets.
+
+`articles/` has five that were written and marked before the engine had seen them (it then reached F1 85.6 on
+them), and whose errors showed some general faults that were then mended. The development sets lie beside some
+checkouts only.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +14,10 @@ from types import ModuleType
 import pytest
 
 from reader.domain.article import Article
+from reader.entities.builtin import TYPES
 from reader.entities.document import entities_of
 from reader.entities.engine import Engine
+from reader.entities.training.corpus import unmarked
 
 Maker = Callable[[str], Article]
 
@@ -57,6 +64,23 @@ def test_the_rules_are_worth_reading_with(
 ) -> None:
     reached = scores(scorer, shared / "entities" / "dev" / "worldwide.jsonl", rules, article, 25)
     assert reached["four"] > 60
+
+
+def test_articles_of_our_own(builtin: Engine, article: Maker) -> None:
+    right = found = there = 0
+    for path in sorted((Path(__file__).parent / "articles").glob("*.txt")):
+        raw = unmarked(path.read_text("utf-8"))
+        gold = {(start, end, TYPES[label]) for start, end, label in raw.spans}
+        mentions = {
+            (m.start, m.end, m.type)
+            for e in entities_of(article(raw.text), builtin)
+            for m in e.mentions
+            if m.type in TYPES.values()
+        }
+        right, found, there = right + len(gold & mentions), found + len(mentions), there + len(gold)
+    assert there > 140
+    assert right / found > 0.88
+    assert right / there > 0.89
 
 
 def test_a_known_article(shared: Path, builtin: Engine, article: Maker) -> None:
