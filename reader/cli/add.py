@@ -90,9 +90,7 @@ class Adding:
     _there: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        from reader.library.keep import kept_ids
-
-        self._there = kept_ids(self.shelf.folder)
+        self._there = self.shelf.kept.ids()
 
     def take(self, result: Result, intake: Intake) -> int:
         """Keep what was read from one source.

@@ -110,9 +110,7 @@ class Taking:
     _there: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        from reader.library.keep import kept_ids
-
-        self._there = kept_ids(self.shelf.folder)
+        self._there = self.shelf.kept.ids()
 
     @property
     def found(self) -> int:

@@ -48,13 +48,13 @@ def fetched_page(article_id: str, summary: Article, patience: float = PATIENCE) 
     """
     from contextlib import suppress
 
-    from reader.library.keep import keep
+    from reader.library.keep import KeptFiles, keep
     from reader.loaders.fetch import fetch
 
     source = fetch(summary.meta.url or "", patience=patience)
     page = _page(source, summary)
     with suppress(OSError):
-        keep(_folder(), article_id, page, source)
+        keep(KeptFiles(_folder()), article_id, page, source)
         _prune(_folder())
     return page
 

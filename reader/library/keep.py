@@ -37,13 +37,49 @@ def kept_id(path: Path, folder: Path) -> str | None:
     return named[1] if named and path.parent == folder else None
 
 
-def kept_ids(folder: Path) -> set[str]:
-    """The ids of all articles that are kept in a folder."""
-    files = folder.iterdir() if folder.is_dir() else ()
-    return {found for path in files if (found := kept_id(path, folder))}
+class KeptFiles:
+    """The articles that are kept in a folder, by id: it is read once, and again when others changed it.
+
+    Attributes:
+        folder: The library's folder; it need not be there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._paths: dict[str, Path] = {}
+        self._seen = 0
+
+    def get(self, article_id: str) -> Path | None:
+        """The file of an article; None where it is not kept."""
+        self._look()
+        return self._paths.get(article_id)
+
+    def ids(self) -> set[str]:
+        """The ids of all articles that are kept."""
+        self._look()
+        return set(self._paths)
+
+    def add(self, article_id: str, path: Path) -> None:
+        """Note a file that was just written here, for which the folder need not be read again."""
+        self._paths[article_id] = path
+        self._seen = self._changed()
+
+    def _look(self) -> None:
+        changed = self._changed()
+        if changed == self._seen:
+            return
+        files = sorted(self.folder.iterdir(), reverse=True) if changed else ()
+        self._paths = {found: path for path in files if (found := kept_id(path, self.folder))}
+        self._seen = changed
+
+    def _changed(self) -> int:
+        try:
+            return self.folder.stat().st_mtime_ns
+        except OSError:
+            return 0
 
 
-def keep(folder: Path, article_id: str, article: Article, source: Source | None = None) -> Path:
+def keep(kept: KeptFiles, article_id: str, article: Article, source: Source | None = None) -> Path:
     """Write an article into the library's folder.
 
     What was loaded from a file or page of its own is kept byte for byte as it was, so that a better loader
@@ -52,7 +88,7 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
     becomes Markdown.
 
     Args:
-        folder: The library's folder; made where it is missing.
+        kept: What is in the library's folder, which is made where it is missing.
         article_id: Its id.
         article: All of it.
         source: What it was loaded from; None where that holds other articles too.
@@ -65,13 +101,14 @@ def keep(folder: Path, article_id: str, article: Article, source: Source | None 
     """
     from reader.library import files
 
-    there = sorted(folder.glob(f"*-{article_id}.*"))
-    if there:
-        return there[0]
+    there = kept.get(article_id)
+    if there is not None:
+        return there
     ending, data = _form(article_id, article, source)
     title = article.meta.title or (source.stem if source is not None else "")
-    path = folder / f"{slug(title)}-{article_id}{ending}"
+    path = kept.folder / f"{slug(title)}-{article_id}{ending}"
     files.write_atomically(path, data)
+    kept.add(article_id, path)
     return path
 
 

@@ -12,7 +12,7 @@ from reader.domain.article import Article
 from reader.library import paths
 from reader.library.entry import Entry, entry_of
 from reader.library.identity import PLACE, Identity, Traits, file_of, traits_of, traits_of_text
-from reader.library.keep import keep, kept_id
+from reader.library.keep import KeptFiles, keep, kept_id
 from reader.library.sketch import OPENING
 from reader.library.state import StateLog
 from reader.loaders import LoadError, Source, find_files, head, load, read_path
@@ -70,6 +70,7 @@ class Shelf:
         identity: Knows the articles again.
         state: The log of reading state.
         folder: Where kept articles are.
+        kept: Which are there.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Shelf:
         self.known: Callable[[], Known | None] = lambda: None
         self.encoding = encoding
         self.folder = folder or paths.articles_dir()
+        self.kept = KeptFiles(self.folder)
         self.identity = identity or Identity(state)
         self._entries: dict[str, Entry] = {}
         self._held: dict[str, Article] = {}
@@ -219,7 +221,7 @@ class Shelf:
         Raises:
             OSError: It cannot be written.
         """
-        path = keep(self.folder, opened.entry.id, opened.article, source)
+        path = keep(self.kept, opened.entry.id, opened.article, source)
         stat = path.stat()
         kept = replace(
             opened.entry, path=path, member=0, size=stat.st_size, changed=stat.st_mtime, partial=False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -148,12 +148,37 @@ def test_an_article_of_a_feed_is_kept_as_markdown(shelf: Shelf, article_of: Call
 
 
 def test_a_fetched_page_tells_where_it_came_from(shelf: Shelf, article_of: Callable[..., Article]) -> None:
-    from reader.library.keep import keep
+    from reader.library.keep import KeptFiles, keep
 
     source = Source("x", b"<p>Hello</p>", url="https://e.org/a--b", media_type="text/html")
-    path = keep(shelf.folder, "0123456789abcdef", article_of("Hello\n\nThere"), source)
+    path = keep(KeptFiles(shelf.folder), "0123456789abcdef", article_of("Hello\n\nThere"), source)
     assert path.name == "hello-0123456789abcdef.html"
     assert path.read_bytes() == b"<!-- saved from url=(0020)https://e.org/a-%2Db -->\n<p>Hello</p>"
+
+
+def test_the_folder_is_read_once_however_much_is_kept(
+    shelf: Shelf, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library.keep import KeptFiles, keep
+
+    looks = []
+    listed = Path.iterdir
+
+    def looked(folder: Path) -> Iterator[Path]:
+        looks.append(folder)
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", looked)
+    kept = KeptFiles(shelf.folder)
+    assert kept.ids() == set()
+    ids = [f"{number:016x}" for number in range(20)]
+    paths = [keep(kept, one, article_of(f"Title {one}\n\nText")) for one in ids]
+    assert kept.ids() == set(ids)
+    assert keep(kept, ids[3], article_of("Another title\n\nText")) == paths[3]
+    assert looks == []
+    paths[3].unlink()
+    assert kept.get(ids[3]) is None
+    assert looks == [shelf.folder]
 
 
 @pytest.mark.parametrize(
