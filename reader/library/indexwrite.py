@@ -80,14 +80,15 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
 
 
 def _last_of_each(batch: Iterable[Document]) -> list[Document]:
-    """Of several documents with one id the last; those of one minute so that the newest comes last."""
-    found = {document.entry.id: document for document in batch}
-    return sorted(found.values(), key=_time)
+    """Of several documents with one id the last, in the order in which their keys are to be given.
 
-
-def _time(document: Document) -> str:
-    published = document.entry.published or ""
-    return "" if minute(published) is None else published
+    Where times are given, keys go upwards: the newest comes last, and of one time the first.
+    """
+    found = {document.entry.id: document for document in batch}.values()
+    timed = [document for document in found if minute(document.entry.published) is not None]
+    timed.reverse()
+    timed.sort(key=lambda document: document.entry.published or "")
+    return [document for document in found if minute(document.entry.published) is None] + timed
 
 
 def saw(connection: sqlite3.Connection, files: Iterable[Seen]) -> None:

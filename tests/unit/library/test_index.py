@@ -290,6 +290,13 @@ def test_the_newest_come_first_whenever_they_were_put_in(made: Make) -> None:
     assert [entry.id for entry in index.newest(2)] == ["T23:59", "T09:29"]
 
 
+def test_those_of_one_time_stand_as_they_came(made: Make) -> None:
+    index = Index(None)
+    for published in ("2024-01-05T10:00", "2024-01-04", None):
+        index.upsert(made(f"{published} {number}", "x", published=published) for number in range(3))
+    assert [entry.id[-1] for entry in index.newest(9)] == list("012012012")
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_list_can_be_sorted(order: str, made: Make) -> None:
     index = Index(None)
