@@ -9,7 +9,9 @@ from typing import Any
 from reader.domain.article import Article
 from reader.domain.entity import Entity, EntityType
 from reader.library.entry import Entry
-from reader.library.fold import ALL, HAS, LANGUAGE, NAMED, column, fold, names
+from reader.library.fold import ALL, BREAK, HAS, LANGUAGE, NAMED, column, fold, marked, names
+from reader.library.schema import MARKS, OTHERS
+from reader.library.tree import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,22 @@ def columns(document: Document) -> tuple[str, ...]:
     """Its words, folded, in the order of `schema.COLUMNS`."""
     entry = document.entry
     tags = tuple(dict.fromkeys((*entry.tags, *document.tags)))
+    fields = {
+        MARKS[Field.TITLE][0]: column(entry.title),
+        MARKS[Field.BY][0]: names(entry.authors),
+        MARKS[Field.SITE][0]: column(entry.site or ""),
+        MARKS[Field.TAG][0]: names(tags),
+        MARKS[Field.PERSON][0]: names(document.people),
+        MARKS[Field.ORGANISATION][0]: names(document.organisations),
+        MARKS[Field.PLACE][0]: names(document.places),
+        OTHERS: names(document.others),
+        MARKS[Field.NOTE][0]: names(document.notes),
+    }
+    filled = {mark: words for mark, words in fields.items() if words}
     return (
-        column(entry.title),
-        names(entry.authors),
-        column(entry.site or ""),
-        names(tags),
-        names(document.people),
-        names(document.organisations),
-        names(document.places),
-        names(document.others),
-        names(document.notes),
         column(document.text),
-        _facets(document, tags),
+        f" {BREAK} ".join(filled.values()),
+        " ".join([_facets(document, tags), *(marked(words, mark) for mark, words in filled.items())]),
     )
 
 

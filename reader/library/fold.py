@@ -62,6 +62,8 @@ _TABLE = str.maketrans(
     | dict.fromkeys("’‘ʼ＇`´ʹ′", "'")
     | dict.fromkeys("‐‑", "-")
 )
+_PLAIN = re.compile("[a-z0-9]+")
+_IN_WORDS = frozenset({"Mn", "Mc", "Co"})
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _JOINED = re.compile(r"[^\W_]++(?:['-][^\W_]++)+")
@@ -114,6 +116,31 @@ def column(text: str) -> str:
 def names(texts: tuple[str, ...]) -> str:
     """Several names as a column of the index, none running into the next."""
     return f" {BREAK} ".join(column(text) for text in texts)
+
+
+def words(folded: str) -> list[tuple[int, int]]:
+    """Where the words of folded text are, in characters, as the index's tokenizer takes it apart."""
+    if folded.isascii():
+        return [match.span() for match in _PLAIN.finditer(folded)]
+    found: list[tuple[int, int]] = []
+    start = -1
+    for at, character in enumerate(f"{folded} "):
+        inside = character.isalnum() or unicodedata.category(character) in _IN_WORDS
+        if inside and start < 0:
+            start = at
+        elif not inside and start >= 0:
+            found.append((start, at))
+            start = -1
+    return found
+
+
+def marked(folded: str, mark: str) -> str:
+    """Folded text with a mark before each word, which makes it another word to the index."""
+    parts, at = [], 0
+    for start, end in words(folded):
+        parts += [folded[at:start], mark, folded[start:end]]
+        at = end
+    return "".join([*parts, folded[at:]])
 
 
 def terms(word: str) -> tuple[str, ...]:

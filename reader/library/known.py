@@ -45,7 +45,7 @@ def known(index: Reading, field: Field, begun: str) -> list[str]:
     asked: Node | None = Has("tag") if field is Field.TAG else None
     if terms(begun):
         asked = Term(begun, field, phrase=True, prefix=True)
-    keys = list(islice(index.find(plan(asked)), LOOKED_AT))
+    keys = list(islice(index.find(plan(asked, index.go_on)), LOOKED_AT))
     extras = index.extras(keys) if field in _NAMES else {}
     entries = index.entries_by_key(keys) if field not in _NAMES or field is Field.TAG else {}
     found = Counter(value for key in keys for value in _values(field, entries.get(key), extras.get(key, {})))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.library.fold import ALL, HAS, LANGUAGE, fold, terms
+from reader.library.fold import ALL, HAS, LANGUAGE, fold, marked, terms, words
 from reader.library.keys import UNDATED_DAYS, first_key
-from reader.library.schema import IN_FIELD
+from reader.library.schema import INDEXED, MARKS
 from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Term
 
 LAST_KEY = (1 << 62) - 1
@@ -39,8 +40,18 @@ class Plan:
     rest: Condition | None = None
 
 
-def plan(tree: Node | None) -> Plan:
-    """How to look for what a tree asks for."""
+GoOn = Callable[[str], Sequence[str]]
+"""Gives the words of the index that begin so; none where they are many, which the engine then joins."""
+
+
+def plan(tree: Node | None, go_on: GoOn = lambda begun: ()) -> Plan:
+    """How to look for what a tree asks for.
+
+    Args:
+        tree: What to look for; None for everything.
+        go_on: Knows the words of the index. To look for a word that may go on, the engine goes through all
+            articles with any such word before it gives the first; to look for one of some words, it does not.
+    """
     words: list[str] = []
     negative: list[str] = []
     states: list[tuple[str, bool]] = []
@@ -54,14 +65,14 @@ def plan(tree: Node | None) -> Plan:
                 states.append(_state(state, True))
             case Not(Is(state)):
                 states.append(_state(state, False))
-            case Not(inner) if (expression := _words(inner)) is not None:
+            case Not(inner) if (expression := _words(inner, go_on)) is not None:
                 negative.append(expression)
             case _:
-                expression = _words(part)
+                expression = _words(part, go_on)
                 if expression is not None:
                     words.append(expression)
                 else:
-                    rest.append(_condition(part))
+                    rest.append(_condition(part, go_on))
     if negative and not words:
         words.append(_facet(ALL))
     expression = " AND ".join(words)
@@ -81,18 +92,18 @@ def _state(state: str, holds: bool) -> tuple[str, bool]:
     return ("read", not holds) if state == "unread" else (state, holds)
 
 
-def _words(node: Node) -> str | None:
+def _words(node: Node, go_on: GoOn) -> str | None:
     """A tree of words as an expression of the engine; None where it holds anything else."""
     match node:
         case Term():
-            return _term(node)
+            return _term(node, go_on)
         case Has(thing):
             return _facet(HAS + thing)
         case Not(part):
-            inner = _words(part)
+            inner = _words(part, go_on)
             return None if inner is None else f"({_facet(ALL)} NOT {inner})"
         case And(parts) | Or(parts):
-            inner_parts = [_words(part) for part in parts]
+            inner_parts = [_words(part, go_on) for part in parts]
             if any(inner is None for inner in inner_parts):
                 return None
             glue = " AND " if isinstance(node, And) else " OR "
@@ -101,14 +112,26 @@ def _words(node: Node) -> str | None:
             return None
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, go_on: GoOn) -> str:
     """A term as an expression: always in quotes, so that nothing typed is syntax to the engine."""
     if term.field is Field.LANGUAGE:
         return _facet(LANGUAGE + fold(term.text).replace("-", ""))
-    star = "*" if term.prefix else ""
-    any_of = " OR ".join(_quoted(form) + star for form in terms(term.text))
-    within = IN_FIELD.get(term.field) if term.field is not None else None
-    return f"{{{' '.join(within)}}} : ({any_of})" if within else f"({any_of})"
+    forms = terms(term.text)
+    if marks := MARKS.get(term.field) if term.field is not None else None:
+        forms = tuple(marked(form, mark) for form in forms for mark in marks)
+    phrases = [
+        phrase for form in forms for phrase in (_begun(form, go_on) if term.prefix else (_quoted(form),))
+    ]
+    any_of = f"({' OR '.join(phrases)})"
+    return f"{{body}} : {any_of}" if term.field is Field.BODY else any_of
+
+
+def _begun(form: str, go_on: GoOn) -> list[str]:
+    """A phrase whose last word may go on, as expressions of which any will do."""
+    *_, (start, end) = words(form)
+    if end - start > INDEXED and (known := go_on(form[start:end])):
+        return [_quoted(form[:start] + word) for word in known]
+    return [_quoted(form[:end]) + "*"]
 
 
 def _quoted(text: str) -> str:
@@ -116,12 +139,12 @@ def _quoted(text: str) -> str:
 
 
 def _facet(token: str) -> str:
-    return f"{{facet}} : {_quoted(token)}"
+    return _quoted(token)
 
 
-def _condition(node: Node) -> Condition:
+def _condition(node: Node, go_on: GoOn) -> Condition:
     """Any tree as a condition on `key`; the sets of keys by state are in the table `marked`."""
-    expression = _words(node)
+    expression = _words(node, go_on)
     if expression is not None:
         return Condition("key IN (SELECT rowid FROM words WHERE words MATCH ?)", (expression,))
     match node:
@@ -132,10 +155,10 @@ def _condition(node: Node) -> Condition:
             within = "IN" if holds else "NOT IN"
             return Condition(f"key {within} (SELECT key FROM temp.marked WHERE state = ?)", (name,))
         case Not(part):
-            inner = _condition(part)
+            inner = _condition(part, go_on)
             return Condition(f"NOT ({inner.sql})", inner.parameters)
         case And(parts) | Or(parts):
-            conditions = [_condition(part) for part in parts]
+            conditions = [_condition(part, go_on) for part in parts]
             glue = " AND " if isinstance(node, And) else " OR "
             sql = glue.join(f"({condition.sql})" for condition in conditions)
             return Condition(sql, tuple(p for condition in conditions for p in condition.parameters))

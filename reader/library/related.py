@@ -71,7 +71,7 @@ def related(
     common = max(2, len(index.first_keys(_COMMON * _PART)) // _PART)
     for term, text, weight in _things(index, document):
         most = common * _NAMES_MORE if weight > 1 else common
-        keys = [key for key in islice(index.find(plan(term)), most + 2) if key not in own]
+        keys = [key for key in islice(index.find(plan(term, index.go_on)), most + 2) if key not in own]
         if not keys or len(keys) > most:
             continue
         value = weight * math.log(1 + _NAMES_MORE * common / len(keys))

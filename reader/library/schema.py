@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reader.library.tree import Field
 
-VERSION = 3
+VERSION = 4
 """Of the tables below and of `reader.library.fold`, as both must be those that the index was built with."""
 
 APPLICATION_ID = 0x42527368
@@ -20,34 +20,34 @@ Newest first is then the index's own order backwards, and a range of dates is a 
 order of results comes near it in speed.
 """
 
-COLUMNS = (
-    "title",
-    "byline",
-    "site",
-    "tag",
-    "person",
-    "organisation",
-    "place",
-    "entity",
-    "note",
-    "body",
-    "facet",
-)
-"""The columns of the table of words."""
+INDEXED = 3
+"""Up to so many characters, how words begin is indexed by itself."""
 
-IN_FIELD: dict[Field, tuple[str, ...]] = {
-    Field.TITLE: ("title",),
-    Field.BY: ("byline",),
-    Field.SITE: ("site",),
-    Field.TAG: ("tag",),
-    Field.PERSON: ("person",),
-    Field.ORGANISATION: ("organisation",),
-    Field.PLACE: ("place",),
-    Field.ENTITY: ("person", "organisation", "place", "entity"),
-    Field.NOTE: ("note",),
-    Field.BODY: ("body",),
+_BEGINNINGS = " ".join(str(length) for length in range(1, INDEXED + 1))
+
+COLUMNS = ("body", "names", "marks")
+"""The columns of the table of words.
+
+"names" has the words of all fields but the text; "marks" has them once more, each with the mark of its field
+before it, so that to look in one field is to look for other words, and no list of a common word is gone
+through for the few of it that stand there.
+"""
+
+OTHERS = "\ue028"
+"""The mark of the names of groups, events and works."""
+
+MARKS: dict[Field, tuple[str, ...]] = {
+    Field.TITLE: ("\ue020",),
+    Field.BY: ("\ue021",),
+    Field.SITE: ("\ue022",),
+    Field.TAG: ("\ue023",),
+    Field.NOTE: ("\ue024",),
+    Field.PERSON: ("\ue025",),
+    Field.ORGANISATION: ("\ue026",),
+    Field.PLACE: ("\ue027",),
+    Field.ENTITY: ("\ue025", "\ue026", "\ue027", OTHERS),
 }
-"""Where the words of a field stand."""
+"""The marks of a field's words."""
 
 ENTRY = (
     "id",
@@ -85,7 +85,7 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL, extra TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (
-    {", ".join(COLUMNS)}, content = '', prefix = '1 2 3',
+    {", ".join(COLUMNS)}, content = '', prefix = '{_BEGINNINGS}',
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 INSERT INTO meta VALUES ('version', {VERSION}), ('complete', 0);

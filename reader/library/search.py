@@ -162,7 +162,7 @@ class Searcher:
         ]
 
     def _search(self, query: Query, limit: int, after: int | None, start: float) -> Page:
-        how = plan(query.tree)
+        how = plan(query.tree, self.index.go_on)
         if query.sort is Sort.RANK and query.tree is not None and after is None:
             found = list(islice(self._keys(query, how, after), RANKED))
             keys = ranked(self.index, query.tree, found)
@@ -179,14 +179,17 @@ class Searcher:
         Raises:
             sqlite3.Error: The index is damaged, or it was broken off.
         """
-        return self._keys(query, plan(query.tree), None)
+        return self._keys(query, plan(query.tree, self.index.go_on), None)
 
     def _keys(self, query: Query, how: Plan, after: int | None) -> Iterator[int]:
         """The keys that match, state and all, in the order of dates."""
         oldest = query.sort is Sort.OLD
         if how.rest is not None and isinstance(query.tree, Or):
             # A state or a date beside words: each by itself is quick, and all are in one order.
-            parts = [self._keys(replace(query, tree=part), plan(part), after) for part in query.tree.parts]
+            go_on = self.index.go_on
+            parts = [
+                self._keys(replace(query, tree=part), plan(part, go_on), after) for part in query.tree.parts
+            ]
             yield from (key for key, _ in groupby(merge(*parts, reverse=not oldest)))
             return
         for state in states_in(query.tree):

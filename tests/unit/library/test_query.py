@@ -194,7 +194,8 @@ def test_nothing_typed_raises_or_reaches_the_engine_as_syntax(
     assert not text[at:].strip()
     for state in ("read", "starred", "archived", "opened"):
         empty_index.mark(state, 0, list)
-    assert list(empty_index.find(plan(query.tree))) == []
+    for known in (empty_index.go_on, lambda begun: (begun, f"{begun}x")):
+        assert list(empty_index.find(plan(query.tree, known))) == []
 
 
 @given(st.text(max_size=30), st.integers(0, 30))
