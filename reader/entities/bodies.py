@@ -19,8 +19,8 @@ _OFFICES = (
 )
 OFFICE = later(rf"(?:[\w ]+ )?(?:{_OFFICES})|(?:ministry|department) (?:of|for) [\w ]+")
 _TAIL = later(
-    r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|group|holdings|fc|afc|cf"
-    r"|sc|party|university"
+    r" (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|gmbh|sa|nv|spa|ab|se|asa|oyj|bv|group"
+    r"|holdings|fc|afc|cf|sc|party|university"
     r"|news agency|newspaper|website|daily|news|airlines|airways|football club)$"
 )
 
@@ -120,7 +120,10 @@ def _of_acronym(form: str, forms: Collection[str]) -> str:
 
 
 def _shortened(form: str, forms: Collection[str]) -> str:
-    """The one longer name that begins with this one ("Tata" of "Tata Motors"), or has "Inc" or "FC" more."""
+    """The one longer name that begins with this one ("Tata" of "Tata Motors"), or has "Inc" or "FC" more.
+
+    "Tata Motors" and "Tata Motors Ltd" are one.
+    """
     bare = _TAIL.sub("", form)
     if bare != form and bare in forms:
         return ""
@@ -130,4 +133,4 @@ def _shortened(form: str, forms: Collection[str]) -> str:
     if len(form) < 4 or form in nationalities():
         return ""
     longer = [other for other in forms if other.startswith(form + " ") and "/" not in other]
-    return longer[0] if len(longer) == 1 else ""
+    return max(longer, key=len) if len({_TAIL.sub("", other) for other in longer}) == 1 else ""
