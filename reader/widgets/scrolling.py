@@ -192,6 +192,9 @@ class Scrolling(Widget, can_focus=True):
             if pages > 0:
                 below = layout.move(self.rows()[-1][0], 1)
                 top = min(layout.page_down(self._top, self.size.height), below, self._last)
+                # White space at the head of a page parts nothing.
+                while top < self._last and layout.row(top).is_empty:
+                    top = layout.move(top, 1)
             else:
                 top = layout.page_up(self._top, self.size.height)
             self._go(top, tidy=True)

@@ -242,3 +242,21 @@ async def test_the_place_is_kept_while_the_list_hides_the_text(reader: Reader, l
         await pilot.pause()
         assert screen.body.position == place
         assert screen.body.row_of(place) == 0
+
+
+async def test_a_page_begins_with_text_and_leaves_none_out(reader: Reader, tmp_path: Path) -> None:
+    parts = "".join(f"{'## Head' * (n % 3 == 0)}\n\nSentence {n} is short.\n\n" for n in range(1, 40))
+    (tmp_path / "parts.md").write_text(f"# Parts\n\n{parts}", encoding="utf-8")
+    async with reader(tmp_path / "parts.md", size=(60, 14)) as (app, pilot):
+        seen: set[str] = set()
+        body = screen_of(app).body
+        while True:
+            rows = shown(app).splitlines()[:-1]
+            assert rows[0].strip() or body.progress == 1, "only the last page, which is full, may"
+            seen.update(row.strip() for row in rows)
+            before = body.position
+            await pilot.press("space")
+            await pilot.pause()
+            if body.position == before:
+                break
+        assert {f"Sentence {n} is short." for n in range(1, 40)} <= seen
