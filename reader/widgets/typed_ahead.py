@@ -70,10 +70,11 @@ class TypedAhead(App[None]):
         chain: list[MessagePump] = [*(self.focused or self.screen).ancestors_with_self]
 
         def step(index: int) -> None:
-            if index < len(chain) and chain[index].is_running:
-                chain[index].call_later(step, index + 1)
-            else:
-                self.call_later(self._rested, rounds - 1)
+            # One that is being closed takes nothing more, and the rest is asked without it.
+            for place, pump in enumerate(chain[index:], index + 1):
+                if pump.is_running and pump.call_later(step, place):
+                    return
+            self.call_later(self._rested, rounds - 1)
 
         step(0)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from textual.events import Click
 from textual.widgets import OptionList
 
 from reader.screens.choice import Choice
 from reader.screens.picker import Picker
-from tests.pilot.conftest import Reader
+from tests.pilot.conftest import Reader, screen_of
 
 RED, BLUE = Choice("red", "red", "r"), Choice("blue", "blue", "b")
 
@@ -35,6 +36,18 @@ async def test_what_a_worker_finds_for_a_dialog_that_is_closed_is_dropped(reader
         await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
         picker.refill([RED])
         assert app.is_running
+
+
+async def test_keys_go_on_when_what_had_them_is_being_closed(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reader() as (app, pilot):
+        screen = screen_of(app)
+        monkeypatch.setattr(screen.body, "call_later", lambda *_: False)
+        for zen in (True, False):
+            await pilot.press("z")
+            await pilot.pause()
+            assert screen.has_class("-zen") is zen
 
 
 async def test_what_closes_a_dialog_twice_closes_nothing_else(reader: Reader) -> None:
