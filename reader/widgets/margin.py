@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -115,6 +116,10 @@ class Margin(Widget):
             # A note that scrolls by is the same strip in another row.
             strip = self._strips[drawn] = self._strip(*drawn)
         return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region of the widget."""
+        return [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def _strip(self, rule: str, words: str, role: str, at_hand: bool) -> Strip:
         segments = [Segment(self._drawn(rule or " " * LEAD), self.look["faint"])]
