@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,6 +16,7 @@ from textual.visual import RenderOptions, Visual
 from reader.widgets.labels import fitted, title_lines
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 GAP = 2
 """Cells between two columns of a row."""
@@ -30,13 +31,14 @@ DETAIL_PART = 0.6
 class Fitted(Visual):
     """Text that is set anew for each width; a line too long for it ends in an ellipsis and never wraps."""
 
-    def __init__(self, make: Callable[[int], Content]) -> None:
+    def __init__(self, make: Callable[[int], Content], rows: int = 0) -> None:
         """The text.
 
         Args:
             make: Gives it for a width in cells.
+            rows: How many lines it has at any width; 0 where that is to be counted.
         """
-        self._make = make
+        self._make, self._rows = make, rows
 
     def __str__(self) -> str:
         """It all, where there is room."""
@@ -60,7 +62,7 @@ class Fitted(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """As many rows as it has lines."""
-        return self._make(width).plain.count("\n") + 1
+        return self._rows or self._make(width).plain.count("\n") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,13 @@ class Choice(Generic[T]):
         return f"{self.lead} {self.label} {self.detail} {self.hint}"
 
     @property
+    def rows(self) -> int:
+        """How many lines its row has at any width; 0 where that depends."""
+        if "\n" in self.label or "\n" in self.detail:
+            return 0
+        return 2 if self.below and self.detail else 1
+
+    @property
     def told(self) -> Content:
         """The hint as Textual shows it."""
         return Content(self.hint)
@@ -122,6 +131,42 @@ class Choice(Generic[T]):
         return Content.assemble(label, between, detail.stylize(self.detail_style))
 
 
+class Made(Sequence[Choice[T]], Generic[V, T]):
+    """Choices of which each is made when it is first looked at, however many there are."""
+
+    def __init__(self, values: Sequence[V], make: Callable[[V], Choice[T]]) -> None:
+        """The choices.
+
+        Args:
+            values: One for each.
+            make: Makes a choice of it.
+        """
+        self._values, self._make = values, make
+        self._made: dict[int, Choice[T]] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, index: int) -> Choice[T]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Choice[T]]: ...
+
+    def __getitem__(self, index: int | slice) -> Choice[T] | list[Choice[T]]:
+        """One of them, or a stretch."""
+        if isinstance(index, slice):
+            return [self._one(number) for number in range(*index.indices(len(self)))]
+        return self._one(range(len(self))[index])
+
+    def _one(self, number: int) -> Choice[T]:
+        choice = self._made.get(number)
+        if choice is None:
+            choice = self._made[number] = self._make(self._values[number])
+        return choice
+
+
 @dataclass(frozen=True, slots=True)
 class Heading(Choice[int]):
     """A heading of the article; its value is where it begins.
@@ -133,6 +178,11 @@ class Heading(Choice[int]):
 
     level: int = 0
     now: bool = False
+
+    @property
+    def rows(self) -> int:
+        """A long one takes two."""
+        return 0
 
     def row(self, width: int) -> Content:
         """One or two lines, indented by level, with a bar beside the present one."""
@@ -147,6 +197,11 @@ class Heading(Choice[int]):
 @dataclass(frozen=True, slots=True)
 class Titled(Choice[str]):
     """An article, by its title; its value is its id, and its detail stands below."""
+
+    @property
+    def rows(self) -> int:
+        """A long title takes two."""
+        return 0
 
     def row(self, width: int) -> Content:
         """One or two lines, and the detail."""

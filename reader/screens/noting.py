@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.highlight import AnchorState, Colour, Highlight, Placed
 from reader.domain.span import Span
-from reader.screens.choice import Choice
+from reader.screens.choice import Choice, Made
 from reader.screens.picking import tags_in
 from reader.screens.settling import Settling
 from reader.screens.showing import STATES
@@ -112,7 +112,7 @@ class Noting(Settling):
         start = next((n for n, placed in enumerate(self.placed) if placed is at_hand), 0)
         panel = Picker(
             "Notes and highlights",
-            [_row(placed) for placed in self.placed],
+            Made(self.placed, _row),
             empty="None yet: v selects, Enter highlights, a writes a note.",
             start=start,
             enter="go there",
@@ -144,7 +144,8 @@ class Noting(Settling):
 
     def _delete_from_panel(self, panel: Picker[Placed], placed: Placed) -> None:
         if self._delete(placed):
-            panel.refill([_row(one) for one in self.placed if one.highlight.id != placed.highlight.id])
+            left = [one for one in self.placed if one.highlight.id != placed.highlight.id]
+            panel.refill(Made(left, _row))
 
     def action_library_notes(self) -> None:
         """List every note and highlight of the library; the one that is chosen is gone to in its article."""

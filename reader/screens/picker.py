@@ -111,10 +111,12 @@ class Picker(Dialog[T | None], Generic[T]):
         """Show all of them."""
         for key, _, _ in self._keys:
             self._bindings.bind(key, f"with_choice('{key}')", show=False, priority=True)
-        self._fill("")
+        # Where there are more than are shown, those around the first one under the cursor are.
+        first = max(0, min(self._start - MOST // 2, len(self._choices) - MOST))
+        self._fill("", first)
         rows = self.query_one(OptionList)
-        if self._start and self._start < len(self._shown):
-            rows.highlighted = self._start
+        if self._start and self._start - first < len(self._shown):
+            rows.highlighted = self._start - first
         if rows.highlighted is not None:
             self._passed = self._shown[rows.highlighted].value
 
@@ -137,7 +139,7 @@ class Picker(Dialog[T | None], Generic[T]):
 
     @property
     def _hinted(self) -> bool:
-        return self._growing or any(choice.hint for choice in self._choices)
+        return self._growing or any(choice.hint for choice in self._choices[:MOST])
 
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
@@ -146,7 +148,7 @@ class Picker(Dialog[T | None], Generic[T]):
         if not self.query(OptionList):
             return  # not yet composed, or closed
         rows, before = self.query_one(OptionList), [choice.value for choice in self._shown]
-        at, fitting = rows.highlighted, self.fitting(self.query_one(Input).value)
+        at, fitting = rows.highlighted, list(self.fitting(self.query_one(Input).value)[:MOST])
         if before and before == [choice.value for choice in fitting]:
             # The same rows in other words: nothing moves.
             self._shown = fitting
@@ -165,7 +167,7 @@ class Picker(Dialog[T | None], Generic[T]):
         if not self._shown:
             rows.clear_options()
         self._shown = [*self._shown, *choices]
-        rows.add_options([Option(Fitted(choice.row)) for choice in choices])
+        rows.add_options([Option(Fitted(choice.row, choice.rows)) for choice in choices])
         if rows.highlighted is None:
             rows.highlighted = 0
 
@@ -173,11 +175,11 @@ class Picker(Dialog[T | None], Generic[T]):
         more = [(shown_key(key), word) for key, word, _ in self._keys]
         return [KeyWord(*pair) for pair in (("Enter", self._enter), *more, ("Esc", "close"))]
 
-    def fitting(self, words: str) -> list[Choice[T]]:
+    def fitting(self, words: str) -> Sequence[Choice[T]]:
         """The choices that what is typed leaves."""
         wanted = folded(words).split()
         if not wanted:
-            return list(self._choices)
+            return self._choices
         if not self._folded:
             self._folded = [folded(choice.sought) for choice in self._choices]
         return [
@@ -186,10 +188,10 @@ class Picker(Dialog[T | None], Generic[T]):
             if choice.value is not None and all(word in text for word in wanted)
         ]
 
-    def _fill(self, words: str) -> None:
+    def _fill(self, words: str, first: int = 0) -> None:
         rows = self.query_one(OptionList)
         fitting = self.fitting(words)
-        self._shown = fitting[:MOST]
+        self._shown = list(fitting[first : first + MOST])
         rows.clear_options()
         if not self._shown:
             rows.add_option(Option(Content(self._empty), disabled=True))
@@ -204,7 +206,7 @@ class Picker(Dialog[T | None], Generic[T]):
     def _options(self) -> list[Option]:
         return [
             Option(
-                Fitted(_headed(choice) if n and choice.value is None else choice.row),
+                Fitted(_headed(choice)) if n and choice.value is None else Fitted(choice.row, choice.rows),
                 disabled=choice.value is None,
             )
             for n, choice in enumerate(self._shown)
