@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reader.domain.highlight import Highlight
@@ -40,20 +40,28 @@ class Found:
     highlight: Highlight
 
     @cached_property
-    def columns(self) -> dict[Field | None, str]:
-        """What is looked through, folded, by the field that asks for it; None for all of it."""
-        highlight = self.highlight
-        quote = highlight.anchor.quote if highlight.anchor else ""
-        texts: dict[Field | None, str] = {
-            Field.NOTE: fold(highlight.note),
-            Field.BODY: fold(quote),
-            Field.TAG: fold("\n".join(highlight.tags)),
-            Field.TITLE: fold(self.title),
-            Field.BY: fold("\n".join(self.authors)),
-            Field.SITE: fold(self.url),
-        }
-        texts[None] = "\n".join((texts[Field.NOTE], texts[Field.BODY], texts[Field.TAG], texts[Field.TITLE]))
-        return texts
+    def words(self) -> str:
+        """All that is looked through where no field is asked for, folded."""
+        own = "\n".join((self.highlight.note, self._quote, *self.highlight.tags))
+        return f"{fold(own)}\n{_folded(self.title)}"
+
+    def column(self, field: Field | None) -> str:
+        """What is looked through where a field is asked for, folded; None for all of it."""
+        if field is None:
+            return self.words
+        text = {
+            Field.NOTE: self.highlight.note,
+            Field.BODY: self._quote,
+            Field.TAG: "\n".join(self.highlight.tags),
+            Field.TITLE: self.title,
+            Field.BY: "\n".join(self.authors),
+            Field.SITE: self.url,
+        }.get(field, "")
+        return _folded(text)
+
+    @property
+    def _quote(self) -> str:
+        return self.highlight.anchor.quote if self.highlight.anchor else ""
 
     @cached_property
     def day(self) -> int:
@@ -65,6 +73,9 @@ class Found:
 
 
 Test = Callable[[Found], bool]
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Folds what many notes have in common: what is said of their article."""
 
 
 class Overview:
@@ -135,4 +146,4 @@ def _term(term: Term) -> Test:
     end = "" if term.prefix else r"(?!\w)"
     find = re.compile(rf"(?<!\w)(?:{'|'.join(forms)}){end}").search
     field = term.field
-    return lambda found: find(found.columns.get(field, "")) is not None
+    return lambda found: find(found.column(field)) is not None
