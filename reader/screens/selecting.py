@@ -90,7 +90,7 @@ class Selecting(ReadingBase):
             head = further
         self.select_span((anchor, head))
 
-    def on_body_dragged(self, message: Body.Dragged) -> None:
+    def on_dragging_dragged(self, message: Body.Dragged) -> None:
         """Select what the mouse was drawn over."""
         self.select_span((message.anchor, message.offset))
 

@@ -10,40 +10,26 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.domain.article import Article
 from reader.theming.look import Look
 from reader.typeset.options import Options
 from reader.typeset.rows import Place, Row
+from reader.widgets.dragging import Dragging
 from reader.widgets.paint import Layer, Overlay, paint_row
-from reader.widgets.ruler import Ruled, banded
+from reader.widgets.ruler import banded
 from reader.widgets.scrolling import EYE
 
 LAYERS = ("code", "entities", "surroundings", "highlights", "matches", "current", "selection")
 """What may be laid over the text, from the bottom up."""
 
 
-class Body(Ruled):
+class Body(Dragging):
     """Shows one article at a time, with whatever is laid over its text."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    class Clicked(Message):
-        """The reader pressed and let go of the mouse on the character at `offset` without dragging."""
-
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
-
-    class Dragged(Message):
-        """The reader drags the mouse over the text, from `anchor` to `offset`."""
-
-        def __init__(self, anchor: int, offset: int) -> None:
-            super().__init__()
-            self.anchor, self.offset = anchor, offset
 
     def __init__(
         self, look: Look, *, measure: int, options: Options | None = None, id: str | None = None
@@ -60,8 +46,6 @@ class Body(Ruled):
         self._lead: int | None = None
         self._layers = {name: Layer() for name in LAYERS}
         self._strips: dict[Place, Strip] = {}
-        self._drag: int | None = None
-        self._was_dragged = False
 
     # What is shown
 
@@ -224,25 +208,6 @@ class Body(Ruled):
         event.stop()
         self.sideways(-4)
 
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button == 1:
-            self._drag, self._was_dragged = self.offset_at(event.x, event.y), False
-            self.capture_mouse()
-
-    def _on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._drag is not None and (offset := self.offset_at(event.x, event.y)) is not None:
-            self._was_dragged = self._was_dragged or offset != self._drag
-            if self._was_dragged:
-                self.post_message(self.Dragged(self._drag, offset))
-
-    async def _on_mouse_up(self, event: events.MouseUp) -> None:
-        self.release_mouse()
-        if self._drag is None:
-            return
-        offset = self.offset_at(event.x, event.y)
-        if self._was_dragged:
-            self.post_message(self.Dragged(self._drag, self._drag if offset is None else offset))
-        elif offset is not None:
-            self._lay_ruler(offset)
-            self.post_message(self.Clicked(offset))
-        self._drag = None
+    def clicked(self, offset: int) -> None:
+        """Lay the ruler there."""
+        self._lay_ruler(offset)

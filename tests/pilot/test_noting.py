@@ -128,6 +128,30 @@ async def test_dragging_selects_and_the_margin_shows_notes(reader: Reader) -> No
         assert any(line.endswith(" beside") for line in shown(app).splitlines())
 
 
+async def test_a_drag_to_the_edge_scrolls_on(reader: Reader) -> None:
+    async with reader(size=(100, 12)) as (app, pilot):
+        screen = screen_of(app)
+        body = screen.body
+        last = body.size.height - 1
+        for down in (True, False):
+            before, held = body.seen, last if down else 0
+            pressed = body.row_of(before.start if down else before.end - 1)
+            assert pressed is not None
+            await pilot.mouse_down("#body", offset=(body.indent + 2, pressed))
+            await pilot.hover("#body", offset=(body.indent + 12, held))
+            for _ in range(1000):
+                if body.seen != before:
+                    break
+                await pilot.pause(0.01)
+            await pilot.mouse_up("#body", offset=(body.indent + 12, held))
+            await pilot.pause()
+            selected, stands = screen.selected, body.seen
+            assert selected is not None
+            assert selected.end > before.end if down else selected.start < before.start
+            await pilot.pause(0.1)
+            assert body.seen == stands, "let go of, it stands still"
+
+
 async def test_escape_lets_go_of_a_selection(reader: Reader) -> None:
     async with reader() as (app, pilot):
         await pilot.press("v")
