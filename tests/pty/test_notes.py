@@ -78,8 +78,11 @@ def test_three_keys_and_what_was_typed_when_it_was_killed(
     again = tty_factory([*READER, str(article)], cols=100, rows=20)
     again.wait_for("was being written when the reader stopped")
     again.wait_for("part 3")
+    again.send("\x1b[200~pasted:\rq\r\nQ\n\x1b\x13ZZ\x1b[201~")
+    again.wait_for("ZZ")
+    assert "part 3" not in notes(home), "nothing that is pasted is a key"
     again.key("ctrl+s")
-    until(lambda: words + "part 3." in notes(home), again.pump)
+    until(lambda: words + "part 3. pasted:\nq\nQ\nZZ" in notes(home), again.pump)
     until(lambda: not drafts(home), again.pump)
     again.key("Q")
     assert again.wait_exit() == 0
