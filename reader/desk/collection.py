@@ -69,9 +69,6 @@ class Collection:
             state: The log of reading state.
             scope: What is laid out.
             alone: Whether to make an index of its own in memory, which leaves nothing behind.
-
-        Raises:
-            IndexUnavailable: This Python cannot search text.
         """
         self.index = Index(None) if alone else open_index()
         self.scope = scope
@@ -121,6 +118,8 @@ class Collection:
         """Read from the index; what is damaged there is mended at the next `poll`."""
         try:
             return read()
+        except IndexUnavailable:
+            return otherwise
         except DAMAGE as error:
             self._broken = self._broken or is_damage(error)
             return otherwise
@@ -161,7 +160,8 @@ class Collection:
                     self._now_searching(True)
                     try:
                         found = self._safely(
-                            lambda: self._matching(there, asked, sort, cancelled, most), None
+                            lambda: self._matching(there, asked, sort, cancelled, most),
+                            array("q") if not self.index.searchable else None,
                         )
                     finally:
                         self._now_searching(False)

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.schema import APPLICATION_ID, DDL, VERSION
+from reader.library.schema import APPLICATION_ID, NO_WORDS, TABLES, VERSION, WORDS
 
 DAMAGE = (sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError, zlib.error)
 """What reading a broken index may raise; `is_damage` tells it from a lock or a full disk."""
@@ -22,8 +22,14 @@ BUSY = 2.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
+NOT_SEARCHABLE = (
+    "this Python's SQLite has no full-text search (FTS5): articles are listed and read, but not searched; "
+    "install a Python that has it"
+)
+
+
 class IndexUnavailable(Exception):
-    """There is no index to search in; its text is one line that says why and what to do."""
+    """There is no index to search in, or to add to; its text is one line that says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,14 @@ class Health:
         notice: One line on what was wrong, or None.
         in_memory: Whether it is gone when the program ends.
         read_only: Whether it can be searched but not added to.
+        searchable: Whether words can be looked for in it.
     """
 
     fresh: bool
     notice: str | None = None
     in_memory: bool = False
     read_only: bool = False
+    searchable: bool = True
 
 
 def open_at(path: Path) -> tuple[sqlite3.Connection, Health]:
@@ -48,9 +56,6 @@ def open_at(path: Path) -> tuple[sqlite3.Connection, Health]:
 
     Returns:
         A connection, to a database in memory where none can be had at the path, and its health.
-
-    Raises:
-        IndexUnavailable: This Python's SQLite cannot search text at all.
     """
     notice = None
     for _ in range(2):
@@ -63,20 +68,28 @@ def open_at(path: Path) -> tuple[sqlite3.Connection, Health]:
             except OSError as failed:
                 return _instead(f"{path}: {notice} and cannot be replaced ({failed.strerror})")
         except (OSError, sqlite3.Error) as error:
+            if _lacks_search(error):
+                return open_in_memory()
             return _instead(f"{path}: cannot be used ({_reason(error)})")
     return _instead(f"{path}: cannot be made ({notice})")
 
 
-def open_in_memory() -> sqlite3.Connection:
-    """An empty index that is gone when it is closed.
-
-    Raises:
-        IndexUnavailable: This Python's SQLite cannot search text at all.
-    """
+def open_in_memory() -> tuple[sqlite3.Connection, Health]:
+    """An empty index that is gone when it is closed; where SQLite cannot search text, one only to list."""
     # A private database without a name: in memory while it is small, in a temporary file once it is large.
     connection = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-    _create(connection)
-    return connection
+    try:
+        _create(connection)
+    except sqlite3.OperationalError as error:
+        if not _lacks_search(error):
+            raise
+        _create(connection, NO_WORDS)
+        return connection, Health(False, NOT_SEARCHABLE, in_memory=True, searchable=False)
+    return connection, Health(False, in_memory=True)
+
+
+def _lacks_search(error: Exception) -> bool:
+    return "no such module" in str(error)
 
 
 def discard(path: Path) -> None:
@@ -109,8 +122,11 @@ class _Unusable(Exception):
 
 
 def _instead(notice: str) -> tuple[sqlite3.Connection, Health]:
+    connection, health = open_in_memory()
+    if not health.searchable:
+        return connection, health
     line = f"{notice}; what is read now can be searched until you quit"
-    return open_in_memory(), Health(True, line, in_memory=True)
+    return connection, Health(True, line, in_memory=True)
 
 
 def _open(path: Path, notice: str | None) -> tuple[sqlite3.Connection, Health]:
@@ -185,14 +201,11 @@ def _use_log(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _create(connection: sqlite3.Connection, words: str | None = None) -> None:
+    """Make the tables; with another one for the words where that is given."""
     try:
-        connection.executescript(f"BEGIN IMMEDIATE; {DDL} COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {words or WORDS} COMMIT;")
     except sqlite3.OperationalError as error:
-        if "no such module" in str(error):
-            raise IndexUnavailable(
-                "this Python's SQLite has no full-text search (FTS5); install a Python that has it to search"
-            ) from error
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         if "already exists" not in str(error):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
 from reader.library import database, indexwrite
-from reader.library.database import Health, IndexUnavailable
+from reader.library.database import IndexUnavailable
 from reader.library.document import Document
 from reader.library.indexwrite import Seen, transaction
 from reader.library.paths import index_file
@@ -36,9 +37,6 @@ class Index(Reading):
 
         Args:
             path: Its file, on a disk of this machine (`reader.library.where`); None for memory.
-
-        Raises:
-            IndexUnavailable: This Python cannot search text.
         """
         self.path = path
         self._read_lock, self._write_lock = RLock(), RLock()
@@ -47,10 +45,10 @@ class Index(Reading):
 
     def _open(self) -> None:
         if self.path is None:
-            self._reader, self._health = database.open_in_memory(), Health(False, in_memory=True)
+            self._reader, self._health = database.open_in_memory()
         else:
             self._reader, self._health = database.open_at(self.path)
-        self.notice = self._health.notice
+        self.notice, self.searchable = self._health.notice, self._health.searchable
         self._file = None if self.path is None else _file_id(self.path)
         self._writer: sqlite3.Connection | None = None
         if not self.in_memory:
@@ -180,7 +178,7 @@ class Index(Reading):
             connection.execute("UPDATE meta SET value = ? WHERE name = 'complete'", (int(done),))
 
         self._write(note)
-        self._health = Health(not done, self._health.notice, self.in_memory)
+        self._health = replace(self._health, fresh=not done)
 
     def note(self, kind: str, values: Mapping[str, str | None]) -> None:
         """Note something beside the articles, until the index is built anew.
@@ -201,14 +199,6 @@ class Index(Reading):
 
         if values:
             self._write(put)
-
-    def merge(self, pages: int = 200) -> None:
-        """Tidy the table of words a little, in idle time; thus it stays quick after many small changes."""
-        self._write(
-            lambda connection: connection.execute(
-                "INSERT INTO words (words, rank) VALUES ('merge', ?)", (pages,)
-            )
-        )
 
     def mark(self, state: str, version: object, ids: Callable[[], Iterable[str]]) -> frozenset[int]:
         """The keys of the articles in a state, kept until `version` or the index changes."""
@@ -259,10 +249,8 @@ class Beside(Reading):
 def open_index() -> Index:
     """The library's index: in the user's cache, or elsewhere on this machine where that is on another one.
 
-    Whatever is the matter with it is in its `notice`; it can be searched and added to all the same.
-
-    Raises:
-        IndexUnavailable: This Python cannot search text.
+    Whatever is the matter with it is in its `notice`; it can be searched and added to all the same, but where
+    this Python has no full-text search.
     """
     path, notice = index_path(index_file())
     index = Index(path)

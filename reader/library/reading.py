@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
+from reader.library.database import NOT_SEARCHABLE, IndexUnavailable
 from reader.library.document import Document, restored
 from reader.library.entry import Entry
 from reader.library.fold import ALL, NAMED, fold
@@ -37,8 +38,13 @@ ORDERS = {
 
 
 class Reading:
-    """Everything that reads an index, over one connection; every method may be called from any thread."""
+    """Everything that reads an index, over one connection; every method may be called from any thread.
 
+    Attributes:
+        searchable: Whether words can be looked for; it can be listed in any case.
+    """
+
+    searchable = True
     _reader: sqlite3.Connection
     _read_lock: RLock
 
@@ -109,6 +115,8 @@ class Reading:
 
     def without_names(self, limit: int) -> list[int]:
         """The newest keys of articles of which it is not known who and what is in them, at most `limit`."""
+        if not self.searchable:
+            return []
         sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
         return [row[0] for row in self._all(sql, (f'"{ALL}" NOT "{NAMED}"', limit))]
 
@@ -267,7 +275,10 @@ class Reading:
 
         Raises:
             sqlite3.OperationalError: It was interrupted.
+            IndexUnavailable: Words are looked for, and cannot be.
         """
+        if not self.searchable and (plan.match is not None or (plan.rest and "MATCH" in plan.rest.sql)):
+            raise IndexUnavailable(NOT_SEARCHABLE)
         first, last = plan.first, plan.last
         if after is not None:
             first, last = (max(first, after + 1), last) if oldest else (first, min(last, after - 1))
@@ -301,6 +312,8 @@ class Reading:
         One is looked up after the other, which takes a twentieth of a millisecond each at any size.
         """
         found: list[str] = []
+        if not self.searchable:
+            return found
         at = begun
         with self._read_lock:
             self._reader.execute(
@@ -338,7 +351,13 @@ class Reading:
         return found
 
     def among(self, match: str, keys: Sequence[int]) -> list[int]:
-        """Those of a few keys that match an expression, in no order."""
+        """Those of a few keys that match an expression, in no order.
+
+        Raises:
+            IndexUnavailable: Words cannot be looked for.
+        """
+        if not self.searchable:
+            raise IndexUnavailable(NOT_SEARCHABLE)
         found: list[int] = []
         for chunk in _chunks(keys):
             marks = ",".join("?" * len(chunk))

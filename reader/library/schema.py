@@ -70,7 +70,7 @@ ENTRY = (
 )
 """The columns of the table of entries, after its key."""
 
-DDL = f"""
+TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE entry (
@@ -84,10 +84,21 @@ CREATE TABLE seen (
     path BLOB PRIMARY KEY, size INTEGER, changed REAL, ids TEXT NOT NULL, failure TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE body (key INTEGER PRIMARY KEY, text BLOB NOT NULL, extra TEXT);
+INSERT INTO meta VALUES ('version', {VERSION}), ('complete', 0);
+PRAGMA user_version = {VERSION};
+"""
+
+WORDS = f"""
 CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(COLUMNS)}, content = '', prefix = '{_BEGINNINGS}',
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
-INSERT INTO meta VALUES ('version', {VERSION}), ('complete', 0);
-PRAGMA user_version = {VERSION};
 """
+"""The table of words."""
+
+NO_WORDS = f"""
+CREATE VIEW words AS SELECT key AS rowid, NULL AS words, {", ".join(f"NULL AS {name}" for name in COLUMNS)}
+FROM entry;
+CREATE TRIGGER no_words INSTEAD OF INSERT ON words BEGIN SELECT 1; END;
+"""
+"""What stands in its place where SQLite has no FTS5: it takes any words, and none is ever found."""

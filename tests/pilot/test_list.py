@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from reader.app import BroadsheetApp
 from reader.commands import Mode
+from reader.library import database
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.indexing import Progress
@@ -215,3 +216,17 @@ async def test_files_come_and_go_by_themselves_and_the_place_stays(reader: Reade
         await until(pilot, lambda: screen.reading is not None and "not there" in screen.reading.article.text)
         await settled(pilot)
         assert screen.reading.article.text[screen.body.position :][:40] == before
+
+
+async def test_without_full_text_search_one_lists_and_reads(
+    reader: Reader, dated: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "WORDS", database.WORDS.replace("fts5", "fts99"))
+    async with reader(dated) as (app, pilot):
+        assert told == [database.NOT_SEARCHABLE]
+        assert len(titles(app)) == 4
+        await pressed(pilot, "J")
+        await pressed(pilot, "tab", "s", "/", *"is:starred", "enter")
+        assert len(titles(app)) == 1
+        await pressed(pilot, "escape", "S", *"anchors")
+        assert "this Python's SQLite has no full-text" in shown(app)

@@ -239,10 +239,31 @@ def test_a_full_disk_stops_indexing_and_nothing_else(
     assert found(index, "entirely") == 20
 
 
-def test_no_full_text_search_in_this_python_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.database.DDL", schema.DDL.replace("fts5", "fts99"))
-    with pytest.raises(IndexUnavailable, match="no full-text search"):
-        Index(None)
+def test_without_full_text_search_articles_are_listed(
+    tmp_path: Path, made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "index.db"
+    filled(path, made).close()
+    monkeypatch.setattr(database, "WORDS", schema.WORDS.replace("fts5", "fts99"))
+    monkeypatch.setattr(database, "_check", lacks_search)
+    for index in (Index(path), Index(tmp_path / "other.db"), Index(None)):
+        assert index.notice == database.NOT_SEARCHABLE
+        index.upsert([made("a", "Tide tables", published="2024-01-05", people=("Ana Lima",)), made("b", "x")])
+        index.upsert([made("a", "Tide table", published="2024-01-05"), made("c", "x")])
+        assert index.remove(["c"]) == 1
+        assert [entry.title for entry in index.newest(3)] == ["Tide table", "x"]
+        assert index.entries(index.order("date")) == index.newest(3)
+        searcher = Searcher(index, StateLog(tmp_path / "state", "desk"))
+        for query in ("tide", "tide*", "-tide", "is:read OR tide", "person:ana"):
+            assert searcher.search(query).notice == database.NOT_SEARCHABLE, query
+        assert [hit.entry.id for hit in searcher.search("date:2024 is:unread").hits] == ["a"]
+        index.close()
+    monkeypatch.undo()
+    assert found(Index(path)) == 60, "what another Python indexed is still there"
+
+
+def lacks_search(connection: sqlite3.Connection) -> None:
+    raise sqlite3.OperationalError("no such module: fts5")
 
 
 def test_an_error_that_passes_is_no_reason_to_build_anew(tmp_path: Path, made: Make) -> None:
