@@ -181,6 +181,7 @@ class Filling:
     def _found(self) -> dict[str, Own]:
         own: dict[str, Own] = {}
         with suppress(NotesError):
+            self._notes.take_in_copies()
             for file in self._notes.all():
                 words = tuple(one.note for one in file.highlights if one.note)
                 marked = sum(1 for one in file.highlights if one.anchor is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from heapq import nlargest
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from reader.domain.article import Article
 from reader.domain.highlight import Colour, Highlight, Placed
 from reader.domain.span import Span
-from reader.notes import anchors, files, naming
+from reader.notes import anchors, copies, files, naming
 from reader.notes.catalogue import Catalogue, Stamp, stamp
 from reader.notes.entry import Entry
 from reader.notes.errors import NotesError, unreadable
@@ -234,6 +235,13 @@ class NoteStore:
             return {article_id for _, article_id in self._catalogue.files()}
         except OSError as error:
             raise unreadable(self.folder, error) from error
+
+    def take_in_copies(self) -> None:
+        """Bring the copies that a sync program made of note files into these; see `reader.notes.copies`."""
+        for article_id, path, copy in copies.pairs(self._catalogue.files()):
+            with suppress(OSError):
+                if self._transactions.absorb(article_id, path, copy):
+                    copies.put_away(self.folder, copy)
 
     def all(self, newest: int | None = None) -> Iterator[NoteFile]:
         """Every note file below the folder, in the order of their paths, without their articles.

@@ -143,6 +143,33 @@ class Transactions:
             raise unwritable(where, error) from error
         return merged
 
+    def absorb(self, article_id: str, path: Path, copy: Path) -> bool:
+        """Bring the blocks of another copy of a file into it, each beside ours where both changed it.
+
+        Args:
+            article_id: Whose notes both are.
+            path: The file.
+            copy: The other copy, which stays as it is.
+
+        Returns:
+            Whether all of the copy's blocks are in the file now.
+
+        Raises:
+            OSError: If the copy cannot be read, or the file not be written.
+        """
+        with files.locked(self._folder / LOCKS, article_id, self._system):
+            seen, problem = self.read(article_id, path, None, remember=False)
+            other, unclear = document_of(copy, copy.read_bytes(), None)
+            if problem is not None or unclear is not None:
+                return False
+            document = seen.document
+            for entry_id, entry in other.entries.items():
+                document = merge(document, entry_id, None, entry).document
+            data = document.text.encode()
+            if data != seen.data:
+                self._put(path, data, None)
+        return True
+
     def _record(self, article_id: str, entry_id: str, seen: Seen, merged: Merged) -> str | None:
         if self._journal is None:
             return None

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from reader.app import BroadsheetApp
 from reader.commands import Mode
-from reader.library import database
+from reader.library import database, schema
 from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.indexing import Progress
@@ -221,7 +221,7 @@ async def test_files_come_and_go_by_themselves_and_the_place_stays(reader: Reade
 async def test_without_full_text_search_one_lists_and_reads(
     reader: Reader, dated: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "WORDS", database.WORDS.replace("fts5", "fts99"))
+    monkeypatch.setattr(database, "WORDS", schema.WORDS.replace("fts5", "fts99"))
     async with reader(dated) as (app, pilot):
         assert told == [database.NOT_SEARCHABLE]
         assert len(titles(app)) == 4
