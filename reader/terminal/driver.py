@@ -41,6 +41,9 @@ _GUARD_AFTER: Final = 0.3
 _DRAIN: Final = 2.0
 """Seconds to wait at most for a terminal to take what gives it back."""
 
+_RESIZED_AFTER: Final = 0.1
+"""Seconds after a change of size at which to draw at the latest: a corner that is dragged changes it often."""
+
 _ANSWER_LIMIT: Final = 1.0
 """Seconds to wait at most at the end for an answer that would otherwise be typed into the shell."""
 
@@ -225,6 +228,8 @@ class LeanDriver(LinuxDriver):
             self._resized = True
             if callable(handle_resize):
                 handle_resize(number, frame)
+            # Where the size is the same in the end, Textual draws nothing, and the terminal may have cleared all.
+            self._timers.later(_RESIZED_AFTER)
 
         signal.signal(signal.SIGWINCH, on_resize)
         self._lifecycle.install()

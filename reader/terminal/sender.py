@@ -196,9 +196,15 @@ class Sender:
         return self.pacer.waiting(self._clock())
 
     def resize(self, cols: int, rows: int) -> None:
-        """Begin again on a terminal of another size, or one that was resized and back."""
+        """Begin again on a terminal of another size, or show all again on one that was resized and back.
+
+        In the second case Textual has nothing to draw anew: what it drew last, sent or not, stays wanted.
+        """
         with self._lock:
-            self.screen.resize(cols, rows)
+            if (cols, rows) == (self.screen.cols, self.screen.rows):
+                self.screen.forget()
+            else:
+                self.screen.resize(cols, rows)
 
     def repaint(self) -> None:
         """Bring the terminal to its senses and send the whole screen again."""
@@ -213,10 +219,7 @@ class Sender:
             self.line = line
             self._showing = showing
             self._waiting = False
-            if size == (self.screen.cols, self.screen.rows):
-                self.screen.forget()
-            else:
-                self.screen.resize(*size)
+            self.resize(*size)
             if self._title is not None:
                 self._queue += [_PUSH_TITLE, self._title]
 

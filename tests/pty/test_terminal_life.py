@@ -172,6 +172,9 @@ def test_resized_two_hundred_times(start: Callable[..., tuple[Tty, Path]]) -> No
     assert lines[0].split()[0] == "1"
     assert "line 1" in lines[19]
     assert "line " not in "".join(lines[:19])
+    tty.emulator.feed(b"\x1b[H\x1b[2J")
+    tty.signal(signal.SIGWINCH)
+    tty.wait_for("line 1")
 
 
 def test_stopped_and_continued_from_the_shell(start: Callable[..., tuple[Tty, Path]]) -> None:

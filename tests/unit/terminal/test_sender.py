@@ -62,6 +62,17 @@ def test_a_full_line_gets_the_newest_frame_only(bench: MakeBench) -> None:
     assert b"line 15 " not in made.line.taken[start:]
 
 
+def test_resized_and_back_is_all_sent_again_also_what_was_not_sent_yet(bench: MakeBench) -> None:
+    made = bench()
+    made.draw(page(0))
+    made.sender.write(page(1))
+    made.emulator.feed(b"\x1b[H\x1b[2J")
+    made.resize(40, 10)
+    made.draw("")
+    assert made.emulator.text().splitlines()[0] == line(1)
+    assert made.emulator.text().splitlines()[-1] == line(10)
+
+
 def test_controls_are_sent_in_order_and_all_of_them(bench: MakeBench) -> None:
     made = bench()
     made.line.full = True
