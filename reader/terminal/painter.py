@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -80,6 +81,8 @@ class Painter:
         self.put_off: frozenset[Pen] = frozenset()
         """Pens whose cells :meth:`write` leaves for :meth:`write_rest`: changing to and fro costs more."""
         self.rest: list[tuple[Pen, int, int, list[Cell]]] = []
+        self.owed = 0
+        """Bytes that the rest will take, more or less."""
         self.pens: Counter[Pen] = Counter()
         """How often which pen was taken."""
         self.columns: Counter[int] = Counter()
@@ -103,6 +106,7 @@ class Painter:
         self.row, self.column, self.pen, self.region = other.row, other.column, other.pen, other.region
         self.tab = other.tab
         self.rest += other.rest
+        self.owed += other.owed
         self.pens += other.pens
         self.columns += other.columns
 
@@ -140,34 +144,63 @@ class Painter:
             self.pen = pen
             self.pens[pen] += 1
 
-    def write(self, row: int, column: int, cells: Row) -> None:
-        """Write cells from a place on; none is unknown or the odd half of a wide character."""
-        end = column + len(cells)
-        for pen, group in groupby(cast("tuple[Cell, ...]", cells), key=_pen_of):
-            batch = list(group)
-            if pen not in self.put_off:
-                self._write_batch(row, column, pen, batch)
-            else:
+    def write(self, row: int, column: int, cells: Row, changed: Container[int]) -> None:
+        """Write cells from a place on; none is unknown or the odd half of a wide character.
+
+        Args:
+            row: Row of the first cell.
+            column: Its column.
+            cells: What to write.
+            changed: The columns that do not show it already.
+        """
+        groups = [(pen, list(group)) for pen, group in groupby(cast("tuple[Cell, ...]", cells), key=_pen_of)]
+        skipped = False
+        for at, (pen, batch) in enumerate(groups):
+            after = column + len(batch)
+            following = groups[at + 1] if at + 1 < len(groups) else None
+            if pen in self.put_off:
                 self.rest.append((pen, row, column, batch))
-                if column + len(batch) < end:
-                    self._pass_over(row, column, batch)
-            column += len(batch)
+                self.owed += len(batch) + _PUTTING_OFF
+                skipped = following is None or not self._pass_over(row, column, batch)
+            else:
+                # Next to a word that is stepped over, a blank that is there already is stepped over with it.
+                while skipped and batch and batch[0].text == " " and column not in changed:
+                    del batch[0]
+                    column += 1
+                while (
+                    following is not None
+                    and following[0] in self.put_off
+                    and (at + 2 == len(groups) or not _is_short(following[1]))
+                    and batch
+                    and batch[-1].text == " "
+                    and column + len(batch) - 1 not in changed
+                ):
+                    del batch[-1]
+                if batch:
+                    self._write_batch(row, column, pen, batch)
+                skipped = False
+            column = after
 
     def write_rest(self) -> None:
         """Write what was put off, pen by pen."""
         by_pen: dict[Pen, list[tuple[int, int, list[Cell]]]] = {}
         for pen, row, column, batch in self.rest:
             by_pen.setdefault(pen, []).append((row, column, batch))
-        self.rest = []
+        self.rest, self.owed = [], 0
         for pen, batches in by_pen.items():
             for row, column, batch in batches:
                 self._write_batch(row, column, pen, batch)
 
-    def _pass_over(self, row: int, column: int, batch: list[Cell]) -> None:
-        """Leave out cells that come later, or write their text already where that is the shortest way on."""
-        text = "".join(map(_text_of, batch))
-        if len(text) <= _SHORT_WORD and text.isascii() and (self.row, self.column) == (row, column):
-            self._write_plain(text)
+    def _pass_over(self, row: int, column: int, batch: list[Cell]) -> bool:
+        """Write the text of cells that come later already, where that is the shortest way over them.
+
+        Returns:
+            Whether it was; if not, they are left out.
+        """
+        if not _is_short(batch) or (self.row, self.column) != (row, column):
+            return False
+        self._write_plain("".join(map(_text_of, batch)))
+        return True
 
     def _write_batch(self, row: int, column: int, pen: Pen, batch: list[Cell]) -> None:
         self.move(row, column)
@@ -246,7 +279,10 @@ class Painter:
                 if pen is not base and count * (there + back - _PUTTING_OFF) > there:
                     put_off.add(pen)
         savings = {
-            column: sum(self.columns[column + step] * (_BY_TAB - step) // _BY_TAB for step in range(_BY_TAB))
+            column: sum(
+                self.columns[column + step] * (_BY_TAB - abs(step)) // _BY_TAB
+                for step in range(1 - _BY_TAB, _BY_TAB)
+            )
             for column in self.columns
         }
         column, saved = max(savings.items(), key=itemgetter(1), default=(-1, 0))
@@ -258,6 +294,12 @@ class Painter:
         self.move(row, column)
         self.take(pen)
         self.put("\x1b[K")
+
+
+def _is_short(batch: list[Cell]) -> bool:
+    """Whether writing some cells takes no more than stepping over them."""
+    text = "".join(map(_text_of, batch))
+    return len(text) <= _SHORT_WORD and text.isascii()
 
 
 @lru_cache(maxsize=2048)

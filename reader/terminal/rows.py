@@ -21,37 +21,48 @@ _SHORT_GAP: Final = 8
 
 
 class Clearing(NamedTuple):
-    """The rows from the top that are erased before anything is written.
+    """The rows that are erased before anything is written: from the top of the screen, or to its end.
 
     Attributes:
+        top: The first of them.
         bottom: The last of them.
         blank: What they hold then.
     """
 
+    top: int
     bottom: int
     blank: Cell
 
 
 def find_clearing(old: Sequence[Row], new: Sequence[Row]) -> Clearing | None:
-    """The rows that may be worth erasing: down to the last changed one that ends as most of them do."""
+    """The rows that may be worth erasing: all that change, if the last one ends as most of them do.
+
+    Otherwise all from the top down to the last that does so.
+    """
     changed = [y for y, row in enumerate(new) if row is not old[y] and changed_columns(old[y], row)]
     ends = Counter(new[y][-1] for y in changed)
     blank = max(ends, key=ends.__getitem__, default=None)
     if blank is None or blank.text != " ":
         return None
     bottom = max(y for y in changed if new[y][-1] is blank)
-    if any(None in row for row in (*old[: bottom + 1], *new[: bottom + 1])):
+    top = min(changed) if bottom == len(new) - 1 else 0
+    if any(None in row for row in (*old[top : bottom + 1], *new[top : bottom + 1])):
         return None
-    return Clearing(bottom, blank)
+    return Clearing(top, bottom, blank)
 
 
 def paint_clearing(painter: Painter, clearing: Clearing) -> list[Row]:
     """Erase the rows, and give what they hold then."""
-    if painter.row != clearing.bottom or painter.column < 0:
-        painter.move(clearing.bottom, 0)
-    painter.take(clearing.blank.pen)
-    painter.put("\x1b[1J\x1b[K")
-    return [(clearing.blank,) * painter.cols] * (clearing.bottom + 1)
+    if clearing.bottom == painter.rows - 1:
+        painter.move(clearing.top, 0)
+        painter.take(clearing.blank.pen)
+        painter.put("\x1b[J")
+    else:
+        if painter.row != clearing.bottom or painter.column < 0:
+            painter.move(clearing.bottom, 0)
+        painter.take(clearing.blank.pen)
+        painter.put("\x1b[1J\x1b[K")
+    return [(clearing.blank,) * painter.cols] * (clearing.bottom + 1 - clearing.top)
 
 
 def changed_columns(old: Row, new: Row) -> list[int]:
@@ -109,9 +120,10 @@ def _paint(painter: Painter, y: int, new: Row, changed: list[int]) -> None:
     erase = len(tail) > 3 and blank is not None and blank.text == " " and painter.can_erase(blank.pen)
     if erase:
         changed = changed[:cut]
+    fresh = frozenset(changed) if painter.put_off else ()
     for start, stop in runs(new, changed) if changed else ():
         begin = _from_tab(painter, new, start)
-        painter.write(y, begin, new[begin:stop])
+        painter.write(y, begin, new[begin:stop], fresh)
     if erase and blank is not None:
         # The cursor often stands at the beginning of the blank end already.
         here = painter.column if painter.row == y and end <= painter.column <= tail[0] else tail[0]

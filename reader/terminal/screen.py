@@ -92,7 +92,8 @@ class Screen:
             return ""
         best = self._cheapest()
         if limit is not None and best.painter.size > limit:
-            best = self._attempt(Way(best.way.shift), limit)
+            # What is not cleared stands until its own row is written: a slow line empties no screen.
+            best = self._attempt(best.way._replace(clearing=None), limit)
         self.shown = best.shown
         self.pen = best.painter.pen
         self.tab = best.painter.tab
@@ -154,12 +155,12 @@ class Screen:
             paint_shift(painter, way.shift)
             shown = shifted(shown, way.shift)
         if way.clearing is not None:
-            shown[: way.clearing.bottom + 1] = paint_clearing(painter, way.clearing)
+            shown[way.clearing.top : way.clearing.bottom + 1] = paint_clearing(painter, way.clearing)
         whole = True
         for y, new in enumerate(self.wanted):
             if new is shown[y]:
                 continue
-            if limit is not None and painter.size >= limit:
+            if limit is not None and painter.size + painter.owed >= limit:
                 whole = False
                 break
             paint_row(painter, y, shown[y], new)

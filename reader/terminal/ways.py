@@ -35,8 +35,8 @@ def _rise(count: int) -> str:
 
 def _along(column: int, to_column: int, tab: int) -> list[str]:
     ways = [f"\x1b[{to_column + 1}G" if to_column else "\r"]
-    if to_column == tab > 0:
-        ways.append("\t" if 0 <= column < tab else "\r\t")
+    if 0 < to_column <= tab <= to_column + 2:
+        ways.append(("\t" if 0 <= column < tab else "\r\t") + "\b" * (tab - to_column))
     if column < 0:
         return ways
     count = to_column - column

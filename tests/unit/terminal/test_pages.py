@@ -94,6 +94,22 @@ def test_a_page_costs_little_more_than_its_text(bench: Callable[..., Bench]) -> 
     assert size < letters * 6 / 5 + 3 * ROWS + 12 * marked + 80, size
 
 
+def test_a_page_in_parts_costs_little_more_than_as_one(bench: Callable[..., Bench]) -> None:
+    made, parted = bench(COLS, ROWS), bench(COLS, ROWS)
+    for one in (made, parted):
+        one.draw(news(0))
+    whole = len(made.draw(news(1)))
+    parted.sender.write(news(1))
+    parts = []
+    while parted.sender.screen.dirty:
+        parts.append(parted.sender.screen.patch(600))
+        parted.emulator.feed(parts[-1].encode())
+    assert_same(made.emulator, parted.emulator)
+    assert 2 <= len(parts) <= 5
+    assert max(map(len, parts)) < 800
+    assert sum(map(len, parts)) < whole * 1.25
+
+
 def test_the_cursor_is_left_where_it_is_while_nobody_sees_it(bench: Callable[..., Bench]) -> None:
     made = bench(COLS, ROWS)
     made.sender.write("\x1b[?25l")

@@ -42,14 +42,19 @@ def test_the_shortest_way(start: tuple[int, int], goal: tuple[int, int], sequenc
     assert way(*start, *goal, WHOLE) == sequence
 
 
-@given(places, places, st.sampled_from([WHOLE, (0, 22), (3, 20)]))
+def test_what_hangs_left_of_the_tab_stop_is_reached_by_it() -> None:
+    assert way(4, 60, 5, 22, WHOLE, 23) == "\x0b\r\t\b"
+
+
+@given(places, places, st.sampled_from([WHOLE, (0, 22), (3, 20)]), st.sampled_from([-1, 24]))
 def test_every_way_leads_there(
-    start: tuple[int, int], goal: tuple[int, int], region: tuple[int, int]
+    start: tuple[int, int], goal: tuple[int, int], region: tuple[int, int], tab: int
 ) -> None:
     emulator = Emulator(80, 24)
+    emulator.feed(f"\x1b[3g\x1b[{tab + 1}G\x1bH".encode())
     emulator.feed(f"\x1b[{region[0] + 1};{region[1] + 1}r\x1b[1;1Htop\x1b[24;1Hbottom".encode())
     before = emulator.text()
-    emulator.feed(f"\x1b[{start[0] + 1};{start[1] + 1}H{way(*start, *goal, region)}".encode())
+    emulator.feed(f"\x1b[{start[0] + 1};{start[1] + 1}H{way(*start, *goal, region, tab)}".encode())
     assert emulator.cursor == goal[::-1]
     assert emulator.text() == before
 
