@@ -228,7 +228,7 @@ class LeanDriver(LinuxDriver):
             self._resized = True
             if callable(handle_resize):
                 handle_resize(number, frame)
-            # Where the size is the same in the end, Textual draws nothing, and the terminal may have cleared all.
+            # Textual draws nothing for a size that it had before, but the terminal may have cleared all.
             self._timers.later(_RESIZED_AFTER)
 
         signal.signal(signal.SIGWINCH, on_resize)
