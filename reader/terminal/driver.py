@@ -42,7 +42,7 @@ _DRAIN: Final = 2.0
 """Seconds to wait at most for a terminal to take what gives it back."""
 
 _RESIZED_AFTER: Final = 0.1
-"""Seconds after a change of size at which to draw at the latest: a corner that is dragged changes it often."""
+"""Seconds after a change of size at which to draw at the latest: a dragged corner changes it often."""
 
 _ANSWER_LIMIT: Final = 1.0
 """Seconds to wait at most at the end for an answer that would otherwise be typed into the shell."""
