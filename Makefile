@@ -28,6 +28,9 @@ test: $(VENV)/.dev ## run every test
 	@# Many tests wait for a terminal to answer: half as many workers again as there are cores.
 	$(BIN)/python -m pytest --dist worksteal -n $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 ))
 
+fuzz: $(VENV)/.dev ## look for examples that break what is to hold for all
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz -m hypothesis --dist worksteal -n auto
+
 check: $(VENV)/.dev ## formatting, lint, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -51,4 +54,4 @@ format: $(VENV)/.dev ## format the code
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
 
-.PHONY: help run test check bench pictures keys format clean
+.PHONY: help run test fuzz check bench pictures keys format clean

@@ -10,9 +10,13 @@ from hypothesis import HealthCheck, settings
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-# How long an example takes says more of the machine, and of what else runs on it, than of the test.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
+# How long an example takes says more of the machine, and of what else runs on it, than of the test. The same
+# examples are tried each time, so that a failure is of the change at hand; `make fuzz` goes looking for new ones.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("fuzz", settings.get_profile("steady"), derandomize=False, max_examples=500)
+settings.load_profile("steady")
 
 CHECKOUT = Path(__file__).parent.parent
 SHARED = CHECKOUT.parent / "shared"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reader.domain.article import Article
 from reader.domain.highlight import Anchor, Colour, Highlight
 from reader.domain.span import Span
+from reader.loaders.clean import clean
 from reader.notes.errors import NotesError
 from reader.notes.journal import Journal, as_json, from_json
 from reader.notes.store import NoteStore
@@ -18,7 +19,7 @@ from reader.notes.trash import put_back, redo, trashed, undo
 
 ID = "01J8ABCDEFGHIJKMNPQRST"
 
-TEXT = st.text(st.characters(exclude_categories=["C"]), max_size=10)
+TEXT = st.text(st.characters(exclude_categories=["C"]), max_size=10).map(clean)
 
 
 @pytest.fixture
