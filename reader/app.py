@@ -13,7 +13,6 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from reader.desk.desk import Desk
-from reader.keymap import own_keys
 from reader.library.paths import config_file, keys_file
 from reader.screens.reading import ReadingScreen
 from reader.terminal.driver import LeanDriver
@@ -54,9 +53,12 @@ class BroadsheetApp(TypedAhead):
         self.crash = ""
         self.register_theme(textual_theme(look))
         self.theme = look.name
-        keymap, problems = own_keys(desk.settings.keys, config_file(), keys_file())
-        desk.settings = replace(desk.settings, keys=keymap)
-        desk.problems += problems
+        if desk.settings.keys or os.access(keys_file(), os.F_OK):
+            from reader.keymap import own_keys
+
+            keymap, problems = own_keys(desk.settings.keys, config_file(), keys_file())
+            desk.settings = replace(desk.settings, keys=keymap)
+            desk.problems += problems
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen: there is no other below it."""

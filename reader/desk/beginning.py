@@ -70,7 +70,6 @@ def begin(paths: Sequence[Path] | None, encoding: str | None = None) -> Beginnin
         paths: Files and folders.
         encoding: How they are encoded, where the reader orders that.
     """
-    from reader.library.glance import glance
     from reader.library.paths import config_file, index_file, machine, state_dir
     from reader.library.settings import load
     from reader.library.shelf import Shelf
@@ -79,9 +78,15 @@ def begin(paths: Sequence[Path] | None, encoding: str | None = None) -> Beginnin
 
     shelf = Shelf(StateLog(state_dir(), machine()), encoding=encoding)
     named = None if paths is None else tuple(path.absolute() for path in paths)
-    index = glance(index_path(index_file())[0]) if encoding is None else None
-    shelf.known = lambda: index
-    rows = _first_rows(index, shelf, named, load(config_file())[0].list_sort) if index is not None else ()
+    place = index_path(index_file())[0] if encoding is None else None
+    rows: tuple[tuple[Entry, ArticleState], ...] = ()
+    if place is not None and place.is_file():
+        from reader.library.glance import glance
+
+        index = glance(place)
+        shelf.known = lambda: index
+        if index is not None:
+            rows = _first_rows(index, shelf, named, load(config_file())[0].list_sort)
     return _open_first(shelf, named, rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import tomllib
@@ -102,6 +101,8 @@ def flat(table: Mapping[str, Any], head: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _nearest(key: str, known: Mapping[str, Any]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(key, known, n=1)
     return f"did you mean {close[0]}?" if close else "it may be one of " + ", ".join(known)
 

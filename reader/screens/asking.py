@@ -13,10 +13,10 @@ from reader.commands import COMMANDS, PANES, Command, Mode, shown_keys
 from reader.domain.article import Kind
 from reader.domain.settings import SETTINGS
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice, widest
 from reader.screens.choosing import shown_value
 
 if TYPE_CHECKING:
+    from reader.screens.choice import Choice
     from reader.screens.palette import Offer
 
 HEAD = "bold $reader-dim"
@@ -167,6 +167,8 @@ class Asking(ReadingBase):
 
     def action_help(self) -> None:
         """What every key does."""
+        from reader.screens.choice import Choice, widest
+
         keys = {command.id: shown_keys(command, self.desk.settings.keys) for command in COMMANDS}
         column = widest(list(keys.values()))
         choices: list[Choice[Command]] = []

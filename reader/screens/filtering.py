@@ -10,12 +10,12 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice
 from reader.widgets.article_list import ArticleList
 from reader.widgets.views_line import ViewName
 
 if TYPE_CHECKING:
     from reader.library.saved import SavedSearch
+    from reader.screens.choice import Choice
     from reader.screens.picker import Picker
     from reader.widgets.filter_bar import FilterBar
     from reader.widgets.query_field import QueryField
@@ -179,6 +179,8 @@ class Filtering(ReadingBase):
         )
 
     def _view_choices(self) -> list[Choice[str]]:
+        from reader.screens.choice import Choice
+
         counts = {view.name: view.count for view in self._views}
         return [
             Choice("", "All articles"),

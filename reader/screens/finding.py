@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Titled
 from reader.screens.state import Matches
 from reader.widgets.paint import Overlay
 
@@ -192,6 +191,8 @@ class Finding(ReadingBase):
         self.app.call_from_thread(self._show_related, found)
 
     def _show_related(self, found: list[Related]) -> None:
+        from reader.screens.choice import Titled
+
         self.pick(
             "Related articles",
             [Titled(one.entry.id, one.entry.title, ", ".join(one.shared[:4])) for one in found],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice
+
+if TYPE_CHECKING:
+    from reader.screens.choice import Choice
 
 SORTS = {
     "date": ("Newest first", "By the day of publication; what has none comes last."),
@@ -66,6 +69,8 @@ class Gathering(ReadingBase):
 
     def action_order(self) -> None:
         """Choose by what the list is sorted and grouped."""
+        from reader.screens.choice import Choice
+
         settings = self.desk.settings
         sort, group = self.desk.sort, settings.list_group
         choices: list[Choice[tuple[str, str]]] = [Choice(None, "Sort", style="bold $reader-dim")]
@@ -96,4 +101,6 @@ class Gathering(ReadingBase):
 
 
 def _choice(key: str, name: str, words: tuple[str, str], now: bool) -> Choice[tuple[str, str]]:
+    from reader.screens.choice import Choice
+
     return Choice((key, name), words[0], "now" if now else "", hint=words[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.domain.article import Article, Kind, MarkKind
 from reader.domain.hints import labels
@@ -18,8 +18,7 @@ BROWSER, COPY = "o", "y"
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something on the screen that can be gone to.
 
     Attributes:

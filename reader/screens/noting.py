@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.domain.highlight import AnchorState, Colour, Highlight, Placed
 from reader.domain.span import Span
-from reader.screens.choice import Choice, Made
 from reader.screens.picking import tags_in
 from reader.screens.settling import Settling
 from reader.screens.showing import STATES
@@ -15,6 +14,7 @@ from reader.screens.writing import Target
 
 if TYPE_CHECKING:
     from reader.notes.overview import Found
+    from reader.screens.choice import Choice
     from reader.screens.picker import Picker
 
 
@@ -104,6 +104,8 @@ class Noting(Settling):
 
     def action_notes(self) -> None:
         """List notes and highlights; the one that is chosen is gone to."""
+        from reader.screens.choice import Made
+
         if self.reading is None:
             return
         from reader.screens.picker import Picker
@@ -143,6 +145,8 @@ class Noting(Settling):
             self.settle(placed)
 
     def _delete_from_panel(self, panel: Picker[Placed], placed: Placed) -> None:
+        from reader.screens.choice import Made
+
         if self._delete(placed):
             left = [one for one in self.placed if one.highlight.id != placed.highlight.id]
             panel.refill(Made(left, _row))
@@ -209,6 +213,8 @@ class Noting(Settling):
 
 def _row(placed: Placed) -> Choice[Placed]:
     """A note or highlight as it is listed."""
+    from reader.screens.choice import Choice
+
     highlight = placed.highlight
     quote = " ".join(highlight.anchor.quote.split()) if highlight.anchor else ""
     state = STATES[placed.state] if highlight.anchor else ""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.domain.highlight import Highlight, Placed
 from reader.domain.span import Span
-from reader.screens.choice import Choice
 from reader.screens.picking import Picking
 from reader.widgets.paint import Overlay
+
+if TYPE_CHECKING:
+    from reader.screens.choice import Choice
 
 SELECT, LOST = "select", "lost"
 """What may be chosen in place of a passage."""
@@ -38,6 +42,7 @@ class Settling(Picking):
     def settle(self, placed: Placed) -> None:
         """Ask where a highlight belongs, and show each place as the cursor passes it."""
         from reader.notes import check
+        from reader.screens.choice import Choice
 
         highlight, article, here = placed.highlight, self.here.article, self.body.position
         if highlight.anchor is None:

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from reader.commands import COUNTED, FOOT, Command, Mode, Moment, shown_key, shown_keys
 from reader.domain.highlight import Highlight
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Fitted
 from reader.widgets.status_line import Hint, StatusLine, fitting
 
 NARROW = 80
@@ -74,6 +73,8 @@ class Telling(ReadingBase):
         hints = self._followers()
         if not held or not hints:
             return
+        from reader.screens.choice import Fitted
+
         if not self.query("#followers"):
             self.mount(Static(id="followers"))
         listed = self.query_one("#followers", Static)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reader.commands import Mode
 from reader.screens.base import ReadingBase
-from reader.screens.choice import Choice
 from reader.screens.state import Matches
 
 LIST_WIDTHS = (18, 60)
@@ -60,6 +59,8 @@ class Viewing(ReadingBase):
 
     def action_theme(self) -> None:
         """Choose a theme; each is shown as the cursor passes it."""
+        from reader.screens.choice import Choice
+
         before = self.app.theme
         names = self.broadsheet.theme_names()
         choices = [Choice(name, title) for name, title in names.items()]

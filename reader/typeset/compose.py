@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from reader.domain.article import Article, Mark
 from reader.typeset.breaks import SOFT_HYPHEN, Break, Piece
@@ -20,8 +20,7 @@ HANGING = frozenset("\"'“‘„‚«‹»›「『（")
 """What may hang in the margin where it opens a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of the text that is drawn alike: one role, the same marks."""
 
     start: int
@@ -30,8 +29,7 @@ class Stretch:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """How the rows of a running text are set.
 
     Attributes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.typeset.breaks import Break, Piece
 
@@ -32,8 +32,7 @@ _LOOSEST = 18
 _DASHED = frozenset({Break.HYPHEN, Break.COMPOUND})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The room that a paragraph has, and what is asked of its rows.
 
     Attributes:

@@ -52,7 +52,7 @@ class Layout:
     @shift.setter
     def shift(self, cells: int) -> None:
         if max(0, cells) != self._page.shift:
-            self._page = replace(self._page, shift=max(0, cells))
+            self._page = self._page._replace(shift=max(0, cells))
             self._rows.clear()
 
     def rows(self, block: int, part: int = 0) -> tuple[Row, ...]:

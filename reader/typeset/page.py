@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.domain.article import Article
 from reader.typeset.breaks import Divide
@@ -10,8 +10,7 @@ from reader.typeset.options import Options
 from reader.typeset.rows import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An article, a measure and a taste.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.domain.article import Mark
@@ -12,8 +11,7 @@ from reader.typeset.cells import cell_len, prefix_end
 _BETWEEN = frozenset({"space", "quote-rule"})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one row that is drawn alike.
 
     Attributes:
@@ -36,8 +34,7 @@ class Run:
         return self.start + len(self.text) if self.start >= 0 else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of cells.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -17,8 +17,7 @@ LONGEST = 60
 """No note is broken into more rows than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a note would take of the margin.
 
     Attributes:
@@ -30,8 +29,7 @@ class Wanted:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What a note is given.
 
     Attributes:

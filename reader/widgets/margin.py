@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,8 +26,7 @@ _ASCII = str.maketrans("─│╮╯╭╰", "-|++++")
 """What is drawn in their stead where only ASCII is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A note and where its passage is.
 
     Attributes:
@@ -45,8 +44,7 @@ class Beside:
     at_hand: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row of the margin that has text."""
 
     text: str
