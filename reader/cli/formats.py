@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.article import Article, Block, MarkKind
@@ -165,7 +164,7 @@ def _coloured(run: Run, coloured: Coloured, at: int) -> Iterator[tuple[Run, str]
         return
 
     def part(start: int, end: int) -> Run:
-        return replace(run, text=run.text[start - run.start : end - run.start], start=start)
+        return run._replace(text=run.text[start - run.start : end - run.start], start=start)
 
     done = run.start
     first = bisect_right(coloured, run.start - at, key=lambda stretch: stretch[1])
