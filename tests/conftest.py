@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 # How long an example takes says more of the machine, and of what else runs on it, than of the test. The same
-# examples are tried each time, so that a failure is of the change at hand; `make fuzz` goes looking for others.
+# examples are tried each time, so that a failure is of the change at hand; `make fuzz` looks for others.
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
