@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind, Mark, MarkKind
-from reader.loaders.html.captions import Group, groups
+from reader.loaders.html.captions import CLOSE, Group, groups
 from reader.loaders.html.convert import language_of, verbatim
 from reader.loaders.html.furniture import is_junk
 from reader.loaders.html.images import file_name, picture
@@ -116,15 +116,19 @@ def _filled(rows: Sequence[Sequence[Inline]]) -> int:
 def _headings(
     pieces: list[Piece], outline: Outline, bulk: int, base: str | None, teasers: bool
 ) -> list[Piece]:
-    """The headings right above one of the pieces that are not among them; those that are become headings."""
+    """The headings right above one of the pieces that are not among them; those that are become headings.
+
+    Of a page that lists stories all headings between its first words and its last belong to it.
+    """
     starts = {piece.at: piece for piece in pieces if piece.at >= 0 and piece.kind is not Kind.IMAGE}
     covered = sorted((at, at + len(piece.key)) for at, piece in starts.items())
-    top = min(starts, default=0)
+    top, bottom = min(starts, default=0), covered[-1][1] if covered else 0
     below, found = -1, []
     for spot in reversed(outline.spots.get("heading", ())):
         if spot.start == spot.end or spot.element.tag == "h1":
             continue
-        if spot.start < top and not _is_sister(spot, outline, top):
+        listed = teasers and top - CLOSE <= spot.start < bottom
+        if spot.start < top and not listed and not _is_sister(spot, outline, top):
             continue
         same = starts.get(spot.start)
         if same is not None and len(same.key) <= spot.end - spot.start:
@@ -134,10 +138,12 @@ def _headings(
             continue
         follows = spot.end == below or any(spot.end + gap in starts for gap in range(_GAP))
         before = bisect_right(covered, (spot.start, len(outline.stream))) - 1
-        if not follows or (before >= 0 and spot.start < covered[before][1]):
+        if not (follows or listed) or (before >= 0 and spot.start < covered[before][1]):
             continue
         text, marks = inline_of(spot.element, base)
-        wanted = teasers or not (is_junk(spot.element, bulk) or _is_teaser(text, marks))
+        wanted = (teasers and follows) or not (
+            is_junk(spot.element, bulk) or (_is_teaser(text, marks) and not teasers)
+        )
         if wanted and 0 < len(text) <= _LONGEST_HEADING:
             found.append(Piece(Kind.HEADING, text, marks, int(spot.element.tag[1]), at=spot.start))
             below = spot.start

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 400
 """A headline of more characters is a paragraph that was marked up as one."""
 
+_LONGEST_KICKER = 60
 _TELLING = 3
 """A second-level heading is believed to be the headline if that has at least so many words."""
 
@@ -63,6 +64,25 @@ def headline(outline: Outline, titles: Iterable[str], site: str) -> tuple[str, S
         if text := without_site(title, site):
             return text, None
     return (best[1], best[2]) if best is not None else ("", None)
+
+
+def kicker(outline: Outline, headline: Spot, site: str) -> str:
+    """The line over a headline that says what it is about, where the page has it as a heading; else "".
+
+    Args:
+        outline: The page.
+        headline: Where the headline stands.
+        site: The publication's name, which is no kicker.
+    """
+    for spot in outline.spots.get("heading", ()):
+        element = spot.element
+        if spot.end != headline.start or element.getparent() is not headline.element.getparent():
+            continue
+        text = _text(element)
+        led_away = next(element.iter("a"), None) is not None
+        if 0 < len(text) <= _LONGEST_KICKER and not led_away and text.casefold() != site.casefold():
+            return text
+    return ""
 
 
 def _words(text: str) -> set[str]:

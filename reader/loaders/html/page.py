@@ -12,7 +12,7 @@ from reader.loaders.html import people, when
 from reader.loaders.html.body import body_of
 from reader.loaders.html.furniture import without_furniture
 from reader.loaders.html.graft import graft
-from reader.loaders.html.headline import headline, without_site
+from reader.loaders.html.headline import headline, kicker, without_site
 from reader.loaders.html.links import link_target, site_of
 from reader.loaders.html.metadata import Head, head_of
 from reader.loaders.html.outline import Outline, outline_of
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from reader.domain.article import Article
     from reader.loaders.source import Source
+
+KICKER = 6
+"""The level of the line over a headline, below that of any other heading."""
 
 _NEEDS_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}$")
@@ -66,10 +69,12 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     titles = (head.first("og:title", "twitter:title"), head.says("headline"), without_site(head.title, site))
     title, spot = headline(outline, titles, site)
     outline.place(pieces)
-    body_first = min((piece.at for piece in pieces if piece.at >= 0), default=0)
+    pieces = _without_headline(pieces, title)
+    body_first = min(
+        (piece.at for piece in pieces if piece.at >= 0 and piece.kind is not Kind.IMAGE), default=0
+    )
     first = spot.start if spot is not None else body_first
     pieces = graft(pieces, outline, min(first, body_first), base, teasers=head.collection)
-    pieces = _without_headline(pieces, title)
     standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
     authors = people.authors(head, outline, (first, last), size(pieces), site)
@@ -78,6 +83,7 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     if root is not None:
         published, updated = when.times(head, outline, root, first=first, url=base, size=len(page))
     builder = ArticleBuilder()
+    builder.add(Kind.HEADING, kicker(outline, spot, site) if spot is not None else "", level=KICKER)
     builder.add(Kind.HEADLINE, title)
     builder.add(Kind.STANDFIRST, standfirst)
     builder.add(Kind.BYLINE, ", ".join(authors))

@@ -32,7 +32,7 @@ def take_standfirst(
 
     It is the page's description if the page shows just that between the headline and the first paragraph.
     A description that repeats the first paragraph is none: that paragraph stays where it is. Failing that,
-    it is what stands there as a lower heading, or in an element that its class calls so.
+    the standfirst is what stands there as a lower heading, or in an element that its class calls so.
 
     Args:
         pieces: Of the article.
@@ -53,7 +53,7 @@ def take_standfirst(
             if piece.key == key and (piece.kind is Kind.HEADING or _is_set_apart(piece, pieces, outline)):
                 return piece.text.replace("\n", " "), pieces[:index] + pieces[index + 1 :]
         if any(key in piece.key for piece in pieces[:3] if piece.kind is not Kind.IMAGE):
-            return "", pieces
+            break
         place = outline.stream.find(key, first)
         if first <= place and place + len(key) <= body and not _DOTS.search(text):
             return text, pieces
