@@ -58,6 +58,9 @@ _SEVERAL = 6
 _ALIKE = 25
 """Two captions of which one begins with so many letters of the other are one, cut short."""
 
+_MOST_NAMES = 7
+"""A credit without a mark of its own has at most so many words."""
+
 _TITLE = 12
 _SHOW = 8
 """So many captions that begin with the same `_TITLE` letters are a show of pictures that the site sets into
@@ -129,10 +132,11 @@ def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None)
         for spot in outline.spots.get("credit", ())
         if low <= spot.start <= high + CLOSE and spot.start < spot.end
     ]
+    figures = {spot.element: spot for spot in outline.spots.get("figure", ())}
     chosen: list[Group] = []
     for spot in _innermost(spots[:MOST], credits[:MOST]):
         if not (_is_passage(spot.element) or is_junk(spot.element, bulk)):
-            group = _group(spot, credits[:MOST], base)
+            group = _group(spot, credits[:MOST], figures, base)
             if group and not is_furniture(group.caption[0] or group.credit):
                 chosen.append(group)
     return _distinct(chosen)
@@ -181,7 +185,7 @@ def _holds(outer: _Element, inner: _Element) -> bool:
     return any(node is outer for node in inner.iterancestors(outer.tag))
 
 
-def _group(spot: Spot, credits: list[Spot], base: str | None) -> Group | None:
+def _group(spot: Spot, credits: list[Spot], figures: dict[_Element, Spot], base: str | None) -> Group | None:
     holder = _holder_of(spot.element)
     own = _own_credits(spot, credits, holder)
     inner = {found.element for found in own if _holds(spot.element, found.element)}
@@ -193,6 +197,8 @@ def _group(spot: Spot, credits: list[Spot], base: str | None) -> Group | None:
         whole = text
         text, credit = _split(whole)
         marks = tuple(mark for mark in marks if mark.end <= len(text)) if whole.startswith(text) else ()
+    if not credit and holder in figures and (credit := _beside(spot.element, holder)):
+        own = [*own, figures[holder]]
     start = min([spot.start, *(found.start for found in own)])
     end = max([spot.end, *(found.end for found in own)])
     return Group(((start, end),), (text, marks), credit, _picture_in(holder, base))
@@ -236,6 +242,18 @@ def _without_labels(inline: Inline) -> Inline:
         replace(mark, start=max(0, mark.start - cut), end=min(mark.end, len(text)) - cut) for mark in marks
     )
     return text[cut:], tuple(mark for mark in moved if mark.start < mark.end)
+
+
+def _beside(caption: _Element, figure: _Element) -> str:
+    """The name that a figure has beside its one caption, with nothing to say what it is; "" for none."""
+    if len(list(islice(figure.iter("figcaption"), 2))) > 1:
+        return ""
+    text = " ".join(inline_of(figure, None, passing={caption})[0].split())
+    said = text.split()
+    if not said or len(said) > _MOST_NAMES or is_furniture(text):
+        return ""
+    named = all(word[0].isupper() or word in {"/", "and", "via", "for", "de", "van", "von"} for word in said)
+    return text if len(said) > 1 and named and not any(c.isdigit() for c in text) else ""
 
 
 def _credit_text(element: _Element) -> str:

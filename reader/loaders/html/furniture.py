@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _JUNK = re.compile(
     r"related|recommend|recirc|promo|teaser|most-?(?:read|popular|viewed)|trending|newsletter|sidebar|outbrain|"
     r"taboola|sponsor|advert|(?:^|[\s_-])ads?(?:[\s_-]|$)|comments?(?:[\s_-]|$)|read-?more|more-(?:stories|from|on|in)|also-|"
-    r"card(?:[\s_-]|$)|story-?list|up-?next|footer|cookie|subscribe|paywall",
+    r"card(?:[\s_-]|$)|story-?list|up-?next|footer|cookie|subscri(?:be|ption)|sign-?up|paywall|"
+    r"(?:^|[\s_-])toc(?:[\s_-]|$)|table-?of-?contents",
     re.IGNORECASE,
 )
 _JUNK_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu"})
@@ -32,6 +33,8 @@ _BUTTON = re.compile(
     r"enlarge(?:\s(?:this\s)?image)?|click\sto\senlarge)\W*$",
     re.IGNORECASE,
 )
+
+_READING_TIME = re.compile(r"[\s|·•,–—-]{0,4}\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\W{0,3}$")
 
 _INVITATION = 300
 """A paragraph of fewer characters with two phrases of small print in it is nothing else."""
@@ -106,6 +109,7 @@ def _is_told(text: str, names: set[str]) -> bool:
     if len(text) > 90:
         return False
     plain = re.sub(r"^(?:by|von|par|por)\s+", "", text.strip(), flags=re.IGNORECASE).casefold()
+    plain = _READING_TIME.sub("", plain)
     if plain in names:
         return True
     found = dates.find(text)
@@ -117,7 +121,12 @@ def _is_told(text: str, names: set[str]) -> bool:
 
 
 def is_junk(element: _Element, bulk: int) -> bool:
-    """Whether an element stands in a list of other stories, an advertisement, a footer or the like.
+    """Whether an element stands in a list of other stories, an advertisement, a footer or the like."""
+    return junk_around(element, bulk) is not None
+
+
+def junk_around(element: _Element, bulk: int) -> _Element | None:
+    """The list of other stories, advertisement, footer or the like in which an element stands; None for none.
 
     Args:
         element: Of the page.
@@ -129,12 +138,12 @@ def is_junk(element: _Element, bulk: int) -> bool:
         named = node.get("class") or node.get("id")
         unwanted = (
             node.tag in _JUNK_TAGS
-            or (named and _JUNK.search(named))
+            or (named and node.tag != "figure" and _JUNK.search(named))
             or (node.tag == "a" and _leads_elsewhere(node))
         )
         if unwanted:
-            return not _has_more(node, bulk // 2)
-    return False
+            return None if _has_more(node, bulk // 2) else node
+    return None
 
 
 def _has_more(node: _Element, characters: int) -> bool:

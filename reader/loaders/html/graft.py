@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.domain.article import Kind, Mark, MarkKind
 from reader.loaders.html.captions import CLOSE, Group, groups
 from reader.loaders.html.convert import language_of, verbatim
-from reader.loaders.html.furniture import is_junk
+from reader.loaders.html.furniture import is_junk, junk_around
 from reader.loaders.html.images import file_name, picture
 from reader.loaders.html.marks import inline_of
 from reader.loaders.html.tables import is_data, rows_of
@@ -51,7 +51,12 @@ def graft(
     headings = _headings(pieces, outline, bulk, base, teasers)
     parts = _Parts(found)
     # Those that the extractor left are among the groups, or were judged not to belong to the article.
-    kept = [piece for piece in pieces if piece.kind is not Kind.CAPTION and not parts.hold(piece)]
+    boxed = set() if teasers else _heads_of_boxes(pieces, outline, bulk)
+    kept = [
+        piece
+        for piece in pieces
+        if piece.kind is not Kind.CAPTION and id(piece) not in boxed and not parts.hold(piece)
+    ]
     added = [(piece.at, [piece]) for piece in headings] + [(group.start, group.pieces()) for group in found]
     return _merged(kept, sorted(added, key=lambda one: one[0]))
 
@@ -148,6 +153,25 @@ def _headings(
             found.append(Piece(Kind.HEADING, text, marks, int(spot.element.tag[1]), at=spot.start))
             below = spot.start
     return found
+
+
+def _heads_of_boxes(pieces: list[Piece], outline: Outline, bulk: int) -> set[int]:
+    """The headings, by identity, that the extractor left of a box of other things, and nothing else of it."""
+    spots = {spot.start: spot for spot in outline.spots.get("heading", ())}
+    found = set()
+    for index, piece in enumerate(pieces):
+        if piece.kind is not Kind.HEADING or (spot := spots.get(piece.at)) is None:
+            continue
+        box = junk_around(spot.element, bulk)
+        if box is None:
+            continue
+        below = next((other for other in pieces[index + 1 :] if other.kind in _RUNNING), None)
+        if below is None or below.key[:_TELLING] not in letters("".join(box.itertext())):
+            found.add(id(piece))
+    return found
+
+
+_RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM})
 
 
 def _is_sister(spot: Spot, outline: Outline, top: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.domain.article import Kind
 from reader.loaders.html.marks import UNSEEN
 from reader.loaders.wordlists import letters
 
@@ -105,11 +106,16 @@ class Outline:
         return -1
 
     def place(self, pieces: Sequence[Piece]) -> None:
-        """Note with each piece where it stands on the stream."""
+        """Note with each piece where it stands on the stream; with a heading, where there is one."""
+        headings: dict[str, list[int]] = {}
+        for spot in self.spots.get("heading", ()):
+            headings.setdefault(self.stream[spot.start : spot.end], []).append(spot.start)
         after = 0
         for piece in pieces:
             key = piece.key
-            piece.at = self.find(key, after)
+            known = headings.get(key, ()) if piece.kind is Kind.HEADING else ()
+            found = next((start for start in known if start >= after), -1)
+            piece.at = found if found >= 0 else self.find(key, after)
             if piece.at >= 0:
                 after = piece.at + len(key)
 
@@ -190,6 +196,9 @@ def _role(element: _Element, tag: str) -> str | None:
     named = element.get("class")
     if named and tag not in _WHOLE and (role := _role_of_class(named)):
         return role
+    known = element.get("id")
+    if known and tag not in _WHOLE and _STANDFIRST.search(known):
+        return "standfirst"
     property_ = element.get("itemprop")
     if property_ and (role := _PROPERTIES.get(property_)):
         return role

@@ -10,6 +10,7 @@ from reader.domain.builder import ArticleBuilder
 from reader.loaders.errors import LoadError
 from reader.loaders.html import people, when
 from reader.loaders.html.body import body_of
+from reader.loaders.html.bold import with_bold_headings
 from reader.loaders.html.furniture import without_furniture
 from reader.loaders.html.graft import graft
 from reader.loaders.html.headline import headline, kicker, without_site
@@ -78,7 +79,8 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
     authors = people.authors(head, outline, (first, last), size(pieces), site)
-    pieces = with_wire_parts(without_furniture(pieces, authors, base, teasers=head.collection))
+    pieces = without_furniture(with_bold_headings(pieces), authors, base, teasers=head.collection)
+    pieces = with_wire_parts(pieces)
     published, updated = (None, None)
     if root is not None:
         published, updated = when.times(head, outline, root, first=first, url=base, size=len(page))

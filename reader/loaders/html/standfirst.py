@@ -57,7 +57,29 @@ def take_standfirst(
         place = outline.stream.find(key, first)
         if first <= place and place + len(key) <= body and not _DOTS.search(text):
             return text, pieces
-    return (_named(outline, headline, body), pieces) if headline is not None else ("", pieces)
+    if headline is None:
+        return "", pieces
+    if named := _named(outline, headline, body):
+        return named, pieces
+    return _opening(pieces, outline, headline)
+
+
+def _opening(pieces: list[Piece], outline: Outline, headline: Spot) -> tuple[str, list[Piece]]:
+    """The body's first words where the page calls them a standfirst, or makes a heading of a sentence."""
+    index = next((index for index, piece in enumerate(pieces) if piece.kind is not Kind.IMAGE), 0)
+    if index + 1 >= len(pieces):
+        return "", pieces
+    piece, end = pieces[index], pieces[index].at + len(pieces[index].key)
+    near = headline.end <= piece.at <= headline.end + _NEAR
+    if not near or not _SHORTEST < len(piece.text) <= LONGEST:
+        return "", pieces
+    called = any(
+        spot.start == piece.at and spot.end == end and not _has_links(spot)
+        for spot in outline.spots.get("standfirst", ())
+    )
+    if called or (piece.kind is Kind.HEADING and piece.text.endswith((".", "!", "…"))):
+        return piece.text.replace("\n", " "), pieces[:index] + pieces[index + 1 :]
+    return "", pieces
 
 
 def _is_set_apart(piece: Piece, pieces: list[Piece], outline: Outline) -> bool:
