@@ -110,7 +110,7 @@ def _read(path: Path, scratch: str) -> tuple[str, float, float, list[str]]:
     found: list[str] = []
     with Tty([*_READER, "--", str(path)], cols=100, rows=30) as tty:
         try:
-            tty.wait_for(r"keys|\?", SECONDS * 3)
+            tty.wait_for(r"keys|broadsheet: ", SECONDS * 3)
             for key in (*["space"] * _PAGES, "G", "g", "g", "e", "esc", "c", "esc"):
                 if not tty.alive():
                     break
@@ -122,7 +122,7 @@ def _read(path: Path, scratch: str) -> tuple[str, float, float, list[str]]:
         seconds, memory = _used(tty.pid)
         if tty.alive():
             tty.key("Q")
-        status = tty.wait_exit(SECONDS)
+        status = tty.wait_exit(SECONDS * 6)  # the machine may have other things to do
         found += _wrong(bytes(tty.raw), seconds, memory)
         if tty.emulator.modes.get(1049) or tty.emulator.modes.get(25) is False:
             found.append("the terminal was not restored")

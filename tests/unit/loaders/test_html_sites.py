@@ -139,7 +139,8 @@ ARC = f"""<body>{_MENU}<main><h1 class="b-headline">{TITLE}</h1><h2 class="b-sub
 {CAPTION}</span><span class="c-media-item__credit">({CREDIT})</span></figcaption></figure>
 <article class="b-article-body">{_paragraphs(0)}<h4 class="c-heading">{HEADINGS[0]}</h4>{_paragraphs(1)}
 <div class="b-interstitial-link"><p class="interstitial-link"><a href="/s/1">[{OTHERS[1]}]</a></p></div>
-<h4 class="c-heading">{HEADINGS[1]}</h4>{_paragraphs(2)}<h4 class="c-heading">{HEADINGS[2]}</h4>{_paragraphs(3)}</article>
+<h4 class="c-heading">{HEADINGS[1]}</h4>{_paragraphs(2)}
+<h4 class="c-heading">{HEADINGS[2]}</h4>{_paragraphs(3)}</article>
 <div class="b-results-list"><h3>Latest</h3>{_links("<h3>{}</h3>")}</div></main></body>"""
 
 WIKI = f"""<body><div id="content" class="mw-body"><h1 id="firstHeading">{TITLE}</h1>
