@@ -186,7 +186,7 @@ class Scrolling(Widget, can_focus=True):
     def page(self, pages: int) -> None:
         """Scroll by whole pages, as the typesetter breaks them."""
         layout = self.layout_of_text
-        for _ in range(abs(pages) if layout else 0):
+        for _ in range(abs(pages) if layout and self.size.height else 0):
             assert layout is not None
             before = self._top
             if pages > 0:

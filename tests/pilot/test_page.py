@@ -260,3 +260,9 @@ async def test_a_page_begins_with_text_and_leaves_none_out(reader: Reader, tmp_p
             if body.position == before:
                 break
         assert {f"Sentence {n} is short." for n in range(1, 40)} <= seen
+
+        await pilot.press("tab", "tab", "g", "g", "tab")
+        await pilot.pause()
+        before = body.position
+        body.page(1)  # as a key does that comes before the list has made room for the text
+        assert body.position == before
