@@ -81,7 +81,8 @@ class Contents(Vertical):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(self.Chosen(self._starts[event.option_index]))
+        if event.option_index < len(self._starts):
+            self.post_message(self.Chosen(self._starts[event.option_index]))
 
 
 def heading(article: Article, block: Block, *, now: bool) -> Heading:

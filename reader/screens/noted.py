@@ -129,7 +129,8 @@ class NotesScreen(Dialog[Found | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._shown[event.option_index])
+        if event.option_index < len(self._shown):  # fewer may be left by what was typed since
+            self.dismiss(self._shown[event.option_index])
 
 
 class Remains(Dialog[None]):

@@ -237,7 +237,7 @@ class Picker(Dialog[T | None], Generic[T]):
     def _take(self, value: T) -> None:
         if self._instead is None:
             self.dismiss(value)
-        else:
+        elif self.app.screen is self:  # a click may still be on its way when a key has closed it
             self.refill(self._instead(value))
 
     @on(OptionList.OptionHighlighted)
