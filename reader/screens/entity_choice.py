@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from reader.desk.appearances import first_named
+from reader.desk.appearances import Named, first_named
 from reader.domain.article import Article
 from reader.domain.entity import Entity, EntityType
 from reader.domain.span import Span
@@ -18,6 +18,12 @@ from reader.widgets.entity_words import WORDS
 
 TICK, NO_TICK = "✓", " "
 NOWHERE = Span(0, 0)
+
+IN_VIEW = 100
+"""Characters of a sentence that two rows of a narrow window show."""
+
+BEFORE = 60
+"""So many of them may stand before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +84,28 @@ def entity_rows(
         if found:
             rows.append(Choice(None, WORDS[kind].many, style="bold $reader-dim"))
         for entity in sorted(found, key=lambda one: (-len(one.mentions), one.name)):
-            named = first_named(entity, article)
+            sentence, name = _near(first_named(entity, article))
             rows.append(
                 EntityChoice(
                     entity,
                     entity.name,
                     f"of {entity.related}" if entity.related else "",
-                    hint=named.sentence,
+                    hint=sentence,
                     mark=inline_style(look, f"entity-{kind.value}"),
-                    name=named.name,
+                    name=name,
                     now=entity == now,
                 )
             )
     return rows
+
+
+def _near(named: Named) -> tuple[str, Span]:
+    """A sentence, and where the name stands in it; from just before the name on where that stands late."""
+    sentence, name = named.sentence, named.name
+    if name.end <= IN_VIEW:
+        return sentence, name
+    cut = sentence.find(" ", max(0, name.start - BEFORE), name.start) + 1
+    return f"…{sentence[cut:]}", Span(name.start - cut + 1, name.end - cut + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -85,7 +84,7 @@ class EntityPage(Dialog["Appearance | None"]):
         words = WORDS[self._entity.type]
         style = inline_style(self._look, f"entity-{self._entity.type.value}")
         parts: list[Content | str | tuple[str, str]] = []
-        for key, word in (("Enter", "read it there"), *((k, w) for k, w, _ in self._keys), ("Esc", "back")):
+        for key, word in (("Enter", "read it"), *((k, w) for k, w, _ in self._keys), ("Esc", "back")):
             parts += [(key, "$reader-text"), f" {word}   "]
         with Vertical(id="page"):
             yield Static(
@@ -164,9 +163,7 @@ class EntityPage(Dialog["Appearance | None"]):
         day, count = short_date(entry.published or "", today), len(one.entity.mentions)
         source = entry.site or (entry.authors[0] if entry.authors else "")
         detail = " · ".join(part for part in (source, day, counted(count, "mention")) if part)
-        room = self.query_one(OptionList).scrollable_content_region.width - 2
-        between = "  " if cell_len(entry.title) + cell_len(detail) + 2 <= room else "\n"
-        head = Content.assemble((entry.title, title), between, (detail, "$reader-dim"))
+        head = Content.assemble((entry.title, title), "\n", (detail, "$reader-dim"))
         sentence = quoted(one.named.sentence, one.named.name, self._look, one.entity)
         return Content("\n").join([head, sentence, Content("")])
 

@@ -34,11 +34,11 @@ title: Who won where
 
 # Who won where
 
-Victoria Lindqvist told Norway about `Victoria Lindqvist`.
+Ingrid Lindqvist told Norway about `Ingrid Lindqvist`.
 
-| Victoria Lindqvist | Norway |
+| Ingrid Lindqvist | Norway |
 |---|---|
-| Victoria Lindqvist | Norway |
+| Ingrid Lindqvist | Norway |
 """
 
 
@@ -222,7 +222,7 @@ async def test_headlines_bylines_table_heads_and_code_keep_their_look(reader: Re
         assert screen.reading is not None
         article = screen.reading.article
         starts = [o.start for o in screen.body._layers["entities"].between(0, len(article.text))]
-        person = found(app)["Victoria Lindqvist"]
+        person = found(app)["Ingrid Lindqvist"]
         places = [article.text[max(0, m.start - 8) : m.start] for m in person.mentions]
         assert len(places) == 3  # The prose and two cells, not the code.
         head = article.blocks[-1].table.rows[0][0] if article.blocks[-1].table else None
