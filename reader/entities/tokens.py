@@ -55,6 +55,9 @@ _OPENERS = listed(
 MAX_SENTENCE = 400
 """In tokens; a longer one is cut, so that work and memory stay in proportion."""
 
+POSSESSIVE = frozenset({"'s", "'S"})
+_OWNED = re.compile(r"[ ]{1,3}[A-Z0-9\"'(]")
+
 
 class Sentence(NamedTuple):
     """Words and where they stand.
@@ -72,6 +75,9 @@ class Sentence(NamedTuple):
 
 def sentences(text: str, lexicon: Lexicon | None = None) -> list[Sentence]:
     """The sentences of a `plain` text, without empty ones.
+
+    A possessive ending is a word only where a name or a figure may follow, whose edge it then marks;
+    elsewhere it is left out, so that a name is judged alike with it and without.
 
     Args:
         text: The text.
@@ -108,6 +114,8 @@ def sentences(text: str, lexicon: Lexicon | None = None) -> list[Sentence]:
             and words[-1] not in _TITLES
         ) or len(words) >= MAX_SENTENCE:
             close()
+        if word in POSSESSIVE and not _OWNED.match(text, token.end()):
+            continue
         if "-" in word and len(word) > 1:
             for part, offset in _parts(word, lexicon):
                 words.append(part)
