@@ -112,7 +112,6 @@ def _first_rows(
     index: Glance, shelf: Shelf, named: tuple[Path, ...] | None, sort: str
 ) -> tuple[tuple[Entry, ArticleState], ...]:
     """The first rows of the list, as far as they are among the first of the index."""
-    from reader.library.database import DAMAGE
     from reader.library.scope import scope_of
 
     if sort == "progress":
@@ -126,11 +125,7 @@ def _first_rows(
             return scope.holds(entry.path)
         return entry.path.parent == shelf.folder or state.opened is not None
 
-    try:
-        entries = index.first(sort, LOOKED_AT)
-    except DAMAGE:
-        return ()
-    rows = ((entry, shelf.state.get(entry.id)) for entry in entries)
+    rows = ((entry, shelf.state.get(entry.id)) for entry in index.first(sort, LOOKED_AT))
     return tuple(islice((row for row in rows if is_laid_out(*row)), ROWS))
 
 

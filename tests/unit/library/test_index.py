@@ -17,6 +17,7 @@ import pytest
 from reader.library import database, schema, where
 from reader.library.database import IndexUnavailable
 from reader.library.document import Document
+from reader.library.glance import glance
 from reader.library.index import Index, open_index
 from reader.library.indexing import bring_up_to_date
 from reader.library.keys import day
@@ -161,6 +162,24 @@ def test_noise_in_the_middle_is_met_by_whoever_reads_it(seed: int, tmp_path: Pat
         assert found(index) == 0 or not index.notice
         index.upsert([made("new", "A flood")])
         assert found(index, "flood") == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_glance_at_a_damaged_index_raises_nothing(seed: int, tmp_path: Path, made: Make) -> None:
+    path, chance = tmp_path / "index.db", random.Random(seed)
+    filled(path, made).close()
+    data = bytearray(path.read_bytes())
+    for start in range(4096, len(data), 4096):
+        if chance.random() < 0.8:
+            data[start : start + 4096] = chance.randbytes(4096)
+    path.write_bytes(data)
+    look = glance(path)
+    if look is not None:
+        for article_id in (f"{number:016x}" for number in range(60)):
+            look.get(article_id)
+            look.document(article_id)
+        look.ids_at(tmp_path, 1, 1.0)
+        look.first("date", 60)
 
 
 def test_an_index_of_another_version_is_built_anew(tmp_path: Path, made: Make) -> None:
