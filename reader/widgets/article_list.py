@@ -106,21 +106,25 @@ class ArticleList(Widget, can_focus=True):
         self._view = ""
         self.selected: dict[str, None] = {}
         self._last_selected = 0
+        self._moved_in = False
 
     def set_rows(self, rows: Rows, heading: str, *, anew: bool = False) -> None:
         """Show other rows; the cursor stays on its article, and that where it was on the screen.
+
+        Until the reader has moved in the list, it is shown from its first row on where the cursor is in
+        sight then.
 
         Args:
             rows: What to show.
             heading: What stands above them.
             anew: Whether something else was asked for, so that they are shown from the first row on.
         """
-        held = [] if anew else self._held()
+        held = [] if anew or not self._moved_in else self._held()
         at = self._id_at(self.cursor)
         self.items, self.heading = rows, heading
         place = rows.place_of(at) if at else None
         self.cursor = place if place is not None else 0 if anew else max(0, min(self.cursor, len(rows) - 1))
-        if anew:
+        if anew or not self._moved_in:
             self._top = 0
         for anchor, above in held:
             if (found := rows.place_of(anchor)) is not None:
@@ -129,7 +133,7 @@ class ArticleList(Widget, can_focus=True):
         else:
             self._top = max(0, min(self._top, len(rows) - 1))
         self._top = min(self._top, self._last_top)
-        if anew or (held and held[0][0] == at):
+        if anew or not self._moved_in or (held and held[0][0] == at):
             self._keep_in_view()
         self.refresh()
 
@@ -173,6 +177,7 @@ class ArticleList(Widget, can_focus=True):
 
     def set_current(self, article_id: str) -> None:
         """Mark the article that is open, and put the cursor on it."""
+        self._moved_in = self._moved_in or bool(self.current)
         self.current = article_id
         if (place := self.items.place_of(article_id)) is not None:
             self.cursor = place
@@ -180,6 +185,7 @@ class ArticleList(Widget, can_focus=True):
 
     def select_next(self, count: int) -> None:
         """Select the article under the cursor, or let it go, and go on to the next; `count` times."""
+        self._moved_in = True
         for _ in range(min(count, len(self.items) - self.cursor)):
             one = self._id_at(self.cursor)
             self._last_selected = self.cursor
@@ -209,6 +215,7 @@ class ArticleList(Widget, can_focus=True):
 
     def move(self, items: int) -> None:
         """Move the cursor by so many articles, stopping at the ends."""
+        self._moved_in = True
         self.cursor = max(0, min(len(self.items) - 1, self.cursor + items))
         self._keep_in_view()
 
@@ -382,7 +389,7 @@ class ArticleList(Widget, can_focus=True):
             return
         place = self._at(event.y)
         if place is not None:
-            self.cursor = place[0]
+            self.cursor, self._moved_in = place[0], True
             self.refresh()
             self.post_message(self.Chosen(place[0]))
 
@@ -395,6 +402,7 @@ class ArticleList(Widget, can_focus=True):
         self._scroll(-1)
 
     def _scroll(self, items: int) -> None:
+        self._moved_in = True
         self._top = max(0, min(self._last_top, self._top + items))
         self.refresh()
 

@@ -16,6 +16,7 @@ from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.indexing import Progress
 from reader.library.paths import articles_dir, trash_dir
+from reader.screens.listing import Fixed
 from reader.widgets.article_list import Item
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
@@ -230,3 +231,26 @@ async def test_without_full_text_search_one_lists_and_reads(
         assert len(titles(app)) == 1
         await pressed(pilot, "escape", "S", *"anchors")
         assert "this Python's SQLite has no full-text" in shown(app)
+
+
+async def test_the_list_begins_with_its_first_article_until_one_moves_in_it(
+    reader: Reader, dated: Path
+) -> None:
+    async with reader(dated / "Cranes.md", dated, size=(100, 14)) as (app, pilot):
+        screen, articles = screen_of(app), screen_of(app).articles
+        whole = articles.items
+        articles.set_rows(Fixed([row_of(app, "Cranes")]), "Articles")
+        articles.set_rows(whole, "Articles")  # as when the folder is read while the first article stands
+        assert titles(app).index("Cranes") == 2
+        assert row_at(app) == "Cranes"
+        assert listed(app)[:3] == titles(app)[:3]
+        await pressed(pilot, "tab", "g", "g", "j")
+        screen.refresh_list()
+        await settled(pilot)
+        assert row_at(app) == titles(app)[1]
+
+
+def listed(app: BroadsheetApp) -> list[str]:
+    """The titles that the list shows, from above."""
+    rows = [line[2:26].strip() for line in shown(app).splitlines()]
+    return [row for row in rows if row in set(titles(app))]
