@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def _store() -> NoteStore:
-    return NoteStore(notes_dir(load(config_file())[0].notes_dir), Journal(notes_journal()))
+    store = NoteStore(notes_dir(load(config_file())[0].notes_dir), Journal(notes_journal()))
+    with suppress(OSError):
+        store.take_in_copies()
+    return store
 
 
 def _files(query: str = "") -> list[NoteFile]:
@@ -105,9 +110,17 @@ def _rows(file: NoteFile) -> list[dict[str, object]]:
 @notes_command.command("export")
 @click.argument("query", required=False, default="")
 @click.option("--format", "form", type=click.Choice(["markdown", "json-ld", "csv"]), default="markdown")
-@click.option("--to", "target", type=click.Path(path_type=Path), help="A file; for Markdown, a folder too.")
-@click.option("--template", type=click.Path(path_type=Path), help="A Jinja template for Markdown.")
-def export_command(query: str, form: str, target: Path | None, template: Path | None) -> int:
+@click.option(
+    "--to",
+    "target",
+    help="A file; for Markdown also a folder, which gets a file for each article (NAME/ makes a new one).",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="A Jinja template for Markdown; `notes template` prints the usual one, to begin with.",
+)
+def export_command(query: str, form: str, target: str | None, template: Path | None) -> int:
     """Export notes, of all articles or of those that match QUERY; what a reader changed there is kept."""
     files = _files(query)
     if not any(file.highlights for file in files):
@@ -119,9 +132,19 @@ def export_command(query: str, form: str, target: Path | None, template: Path | 
     return 0
 
 
-def _export(files: list[NoteFile], form: str, target: Path | None, template: Path | None) -> None:
+@notes_command.command("template")
+def template_command() -> int:
+    """Print the template by which notes are exported as Markdown."""
+    from reader.notes.markdown_export import TEMPLATE
+
+    click.echo(TEMPLATE, nl=False)
+    return 0
+
+
+def _export(files: list[NoteFile], form: str, to: str | None, template: Path | None) -> None:
     from reader.notes import export, markdown_export
 
+    target = Path(to).expanduser() if to else None
     if form == "json-ld":
         if target is None:
             click.echo(export.json_ld(files))
@@ -136,7 +159,7 @@ def _export(files: list[NoteFile], form: str, target: Path | None, template: Pat
         form_of = markdown_export.load_template(template) if template else markdown_export.Template()
         if target is None:
             click.echo(markdown_export.markdown(files, form_of), nl=False)
-        elif target.is_dir():
+        elif target.is_dir() or (to or "").endswith("/"):
             markdown_export.write_folder(target, files, form_of)
         else:
             markdown_export.write_one(target, files, form_of)
@@ -149,48 +172,79 @@ def check_command() -> int:
     from reader.notes.check import check
 
     counts = dict.fromkeys(AnchorState, 0)
-    wrong = 0
+    wrong = kept = 0
     for checked in check(_store(), _article_of()):
         if checked.problem:
             say(checked.problem)
             wrong += 1
         for placed in checked.placed:
+            if placed.highlight.lost:
+                kept += 1
+                continue
             counts[placed.state] += 1
             if placed.state in {AnchorState.UNCERTAIN, AnchorState.LOST}:
                 click.echo(f"{placed.state.value:<10} {checked.title}: “{_quote(placed)}”")
-    click.echo("  ".join(f"{state.value} {count}" for state, count in counts.items()))
+    told = [f"{state.value} {count}" for state, count in counts.items()]
+    click.echo("  ".join([*told, *([f"kept without a passage {kept}"] if kept else [])]))
     return NOTHING if wrong or counts[AnchorState.UNCERTAIN] or counts[AnchorState.LOST] else 0
 
 
 @notes_command.command("repair")
 def repair_command() -> int:
     """Ask of each highlight that is not sure of its passage where it belongs."""
+    store, article_of = _store(), _article_of()
+    done = Counter[str]()
+    try:
+        for file in list(store.all()):
+            article = None if file.problem else article_of(file)
+            if article is None:
+                say(file.problem or f"{file.path}: its article is not to be found")
+            else:
+                done += _repaired(store, file, article)
+    except NotesError as error:
+        return say(str(error), NOTHING)
+    click.echo(", ".join(f"{count} {what}" for what, count in done.items()) or "nothing to repair")
+    return NOTHING if done["left as they are"] else 0
+
+
+def _repaired(store: NoteStore, file: NoteFile, article: Article) -> Counter[str]:
+    """Settle what moved in one article and ask of the rest; how many of each."""
     from reader.domain.highlight import AnchorState
     from reader.domain.span import Span
     from reader.notes import check
 
-    store, article_of = _store(), _article_of()
-    for file in list(store.all()):
-        article = article_of(file)
-        if article is None or file.problem:
+    moved = check.settle_moved(store, file.article_id, article)
+    done = Counter({"moved, and written down": len(moved)} if moved else {})
+    asked = (AnchorState.UNCERTAIN, AnchorState.LOST)
+    for placed in store.open(file.article_id, article).placed:
+        highlight = placed.highlight
+        if placed.state not in asked or highlight.lost:
             continue
-        check.settle_moved(store, file.article_id, article)
-        for placed in store.open(file.article_id, article).placed:
-            if placed.state not in {AnchorState.UNCERTAIN, AnchorState.LOST} or placed.highlight.lost:
-                continue
-            click.echo(f"\n{file.title}\n  “{_quote(placed)}”")
-            places = check.choices(placed.highlight, article)
-            for number, place in enumerate(places, 1):
-                click.echo(f"  {number}: “{' '.join(place.text.split())}”")
-            answer = click.prompt(
-                "  number, k to keep it as lost, Enter to leave it", default="", show_default=False
-            )
-            if answer.isdecimal() and 1 <= int(answer) <= len(places):
-                place = places[int(answer) - 1]
-                check.accept(store, file.article_id, article, placed.highlight, Span(place.start, place.end))
-            elif answer == "k":
-                check.keep_as_lost(store, file.article_id, article, placed.highlight)
-    return 0
+        click.echo(f"\n{file.title}\n  “{_quote(placed)}”")
+        for line in highlight.note.splitlines():
+            click.echo(f"      {line}")
+        places = [Span(one.start, one.end) for one in check.choices(highlight, article)]
+        for number, place in enumerate(places, 1):
+            click.echo(f"  {number}  {check.in_context(article.text, place)}")
+        if not places:
+            click.echo("  its passage is nowhere")
+        numbers = list(map(str, range(1, len(places) + 1)))
+        answer = click.prompt(
+            "  the number of its place, k to keep it as lost, Enter to leave it",
+            type=click.Choice([*numbers, "k", ""]),
+            default="",
+            show_default=False,
+            show_choices=False,
+        )
+        if answer in numbers:
+            check.accept(store, file.article_id, article, highlight, places[int(answer) - 1])
+            done["placed"] += 1
+        elif answer == "k":
+            check.keep_as_lost(store, file.article_id, article, highlight)
+            done["kept as lost"] += 1
+        else:
+            done["left as they are"] += 1
+    return done
 
 
 @notes_command.command("trash")

@@ -43,17 +43,22 @@ class Catalogue:
         if self._is_as_before() and article_id in self._absent:
             return None
         end = f"-{short_id(article_id)}.md"
-        unnamed = None
+        unnamed = renamed = None
         for candidate in self._files():
             owner = self._id_of(candidate)
-            if owner == article_id:
+            if owner == article_id and candidate.name.endswith(end):
                 self._where[article_id] = candidate
                 return candidate
-            if not owner and unnamed is None and candidate.name.endswith(end):
+            if owner == article_id:
+                # Perhaps the copy that a sync program made of one that is yet to come.
+                renamed = renamed or candidate
+            elif not owner and unnamed is None and candidate.name.endswith(end):
                 unnamed = candidate
-        if unnamed is None:
+        if renamed is not None:
+            self._where[article_id] = renamed
+        elif unnamed is None:
             self._absent.add(article_id)
-        return unnamed
+        return renamed or unnamed
 
     def found(self, article_id: str, path: Path) -> None:
         """Be told where an article's file is."""

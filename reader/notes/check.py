@@ -15,6 +15,9 @@ from reader.notes.errors import NotesError
 from reader.notes.notebook import NoteFile
 from reader.notes.store import NoteStore
 
+AROUND = 32
+"""So many characters on either side of a place are shown with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -153,3 +156,10 @@ def _checked(store: NoteStore, note: NoteFile, article: Article | None) -> Check
         return Checked(note.path, note.article_id, note.title, problem=problem)
     notebook = store.open(note.article_id, article)
     return Checked(note.path, note.article_id, note.title, notebook.placed, notebook.problem)
+
+
+def in_context(text: str, span: Span) -> str:
+    """A passage with what stands on either side of it, on one line."""
+    before = text[max(0, span.start - AROUND) : span.start]
+    after = text[span.end : span.end + AROUND]
+    return f"…{' '.join(f'{before}[{text[span.start : span.end]}]{after}'.split())}…"

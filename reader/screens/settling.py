@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 SELECT, LOST = "select", "lost"
 """What may be chosen in place of a passage."""
 
-AROUND = 32
-"""So many characters on either side of a place are shown with it."""
-
 
 class Settling(Picking):
     """The actions that give a highlight its place.
@@ -55,7 +52,8 @@ class Settling(Picking):
             Choice(
                 place,
                 f"“{' '.join(article.of(place).split())}”",
-                ("It is here: " if place == now else "Or here: ") + in_context(article.text, place),
+                ("It is here: " if place == now else "Perhaps here: ")
+                + check.in_context(article.text, place),
                 below=True,
             )
             for place in places
@@ -102,10 +100,3 @@ class Settling(Picking):
         if self.store(lambda: notes.settle(reading.id, reading.article, highlight, span)):
             self.pick_note("")
             self.tell("Placed; U takes it back")
-
-
-def in_context(text: str, span: Span) -> str:
-    """A passage with what stands on either side of it, on one line."""
-    before = text[max(0, span.start - AROUND) : span.start]
-    after = text[span.end : span.end + AROUND]
-    return f"…{' '.join(f'{before}[{text[span.start : span.end]}]{after}'.split())}…"

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.library.paths import notes_dir
+from reader.screens.choice import Choice, Made
+from reader.screens.picker import MOST, Picker
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
@@ -88,6 +90,34 @@ async def test_hand_edits_are_respected(reader: Reader) -> None:
     assert "A line of my own.\n" in file.read_text(encoding="utf-8")
 
 
+async def test_a_file_edited_elsewhere_meanwhile_is_shown_and_both_sides_are_kept(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        screen = screen_of(app)
+
+        async def until(*notes: str) -> None:
+            for _ in range(1000):
+                if sorted(placed.highlight.note for placed in screen.placed) == sorted(notes):
+                    return
+                await pilot.pause(0.01)
+            raise AssertionError([placed.highlight.note for placed in screen.placed])
+
+        await pilot.press("v", "a")
+        await pilot.pause()
+        await pilot.press(*"first", "ctrl+s")
+        await until("first")
+        [file] = note_files()
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("first", "theirs"), encoding="utf-8")
+        await until("theirs")
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press(*" ours")
+        file.write_text(text.replace("first", "theirs again") + "\nA line of their own.\n", encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until("theirs again\n\nA line of their own.", "theirs ours")
+        assert "A line of their own.\n" in file.read_text(encoding="utf-8")
+
+
 async def test_a_note_file_with_broken_yaml_is_named_and_left_alone(reader: Reader) -> None:
     async with reader() as (app, pilot):
         await pilot.press("v", "enter")
@@ -159,3 +189,23 @@ async def test_escape_lets_go_of_a_selection(reader: Reader) -> None:
         await pilot.press("escape")
         assert screen_of(app).selection is None
         assert "SELECT" not in shown(app)
+
+
+async def test_a_long_list_begins_at_the_one_at_hand_and_makes_what_it_shows(reader: Reader) -> None:
+    made: list[int] = []
+    chosen: list[int | None] = []
+
+    def row(number: int) -> Choice[int]:
+        made.append(number)
+        return Choice(number, f"row {number}")
+
+    async with reader() as (app, pilot):
+        for keys in (("enter",), (*"1234", "enter")):
+            app.push_screen(Picker("Many", Made(range(4000), row), empty="", start=3000), chosen.append)
+            await pilot.pause()
+            assert "row 3000" in shown(app)
+            assert len(made) <= 2 * MOST
+            await pilot.press(*keys)
+            await pilot.pause()
+            made.clear()
+        assert chosen == [3000, 1234]
