@@ -283,7 +283,7 @@ SHOWN = {
     "right_parenthesis": ")", "left_parenthesis": "(", "apostrophe": "'", "percent_sign": "%", "plus": "+",
     "equals_sign": "=", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "escape": "Esc",
     "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
-    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1", "comma": ",", "backspace": "Backspace",
+    "end": "End", "up": "↑", "down": "↓", "left": "←", "right": "→", "delete": "Del", "comma": ",", "backspace": "Backspace",
 }  # fmt: skip
 """Keys as a person writes them."""
 
@@ -297,7 +297,8 @@ def _shown(key: str) -> str:
     if key.startswith("ctrl+"):
         return f"^{key[5:].upper()}"
     modifier, plus, base = key.rpartition("+")
-    return f"{modifier.capitalize()}{plus}{SHOWN.get(base, base)}"
+    named = base.upper() if base[0] == "f" and base[1:].isdecimal() else SHOWN.get(base, base)
+    return f"{modifier.capitalize()}{plus}{named}"
 
 
 def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str:

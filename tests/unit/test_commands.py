@@ -42,7 +42,16 @@ def test_sentences_are_sentences_and_names_are_short() -> None:
 
 @pytest.mark.parametrize(
     ("key", "shown"),
-    [("shift+right", "Shift+→"), ("ctrl+f", "^F"), ("g a", "ga"), ("plus", "+"), ("backspace", "Backspace")],
+    [
+        ("shift+right", "Shift+→"),
+        ("ctrl+f", "^F"),
+        ("g a", "ga"),
+        ("plus", "+"),
+        ("backspace", "Backspace"),
+        ("f6", "F6"),
+        ("f", "f"),
+        ("delete", "Del"),
+    ],
 )
 def test_keys_are_written_as_people_do(key: str, shown: str) -> None:
     assert shown_key(key) == shown

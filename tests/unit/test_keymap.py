@@ -208,4 +208,4 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
 
 
 def test_own_keys_are_shown() -> None:
-    assert shown_keys(BY_ID["view.zen"], {"view.zen": "g z,f5"}) == "gz f5"
+    assert shown_keys(BY_ID["view.zen"], {"view.zen": "g z,f5"}) == "gz F5"
