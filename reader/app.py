@@ -8,6 +8,7 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.driver import Driver
+    from textual.theme import Theme
 
 
 def is_there(node: DOMNode) -> bool:
@@ -51,14 +53,22 @@ class BroadsheetApp(TypedAhead):
         super().__init__(driver_class=driver_class)
         self.desk, self.look = desk, look
         self.crash = ""
-        self.register_theme(textual_theme(look))
-        self.theme = look.name
+        self._begin_with(textual_theme(look))
         if desk.settings.keys or os.access(keys_file(), os.F_OK):
             from reader.keymap import own_keys
 
             keymap, problems = own_keys(desk.settings.keys, config_file(), keys_file())
             desk.settings = replace(desk.settings, keys=keymap)
             desk.problems += problems
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Take the first theme before anything is styled; changed later, all style sheets are parsed anew."""
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen: there is no other below it."""

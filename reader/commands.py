@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingsMap
 
@@ -29,8 +29,7 @@ ROLL = frozenset({Mode.ROLL})
 TEXT = frozenset({Mode.READ, Mode.SELECT})
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does.
 
     Attributes:
@@ -310,7 +309,7 @@ def shown_keys(command: Command, keymap: Mapping[str, str] | None = None) -> str
 def commands_with(keymap: Mapping[str, str]) -> tuple[Command, ...]:
     """Every command, with the reader's own keys where `keymap` (by id) has them."""
     return tuple(
-        replace(command, keys=keymap[command.id]) if command.id in keymap else command for command in COMMANDS
+        command._replace(keys=keymap[command.id]) if command.id in keymap else command for command in COMMANDS
     )
 
 

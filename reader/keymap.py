@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.keys import Keys, _character_to_key
 
@@ -36,8 +35,7 @@ ALWAYS_QUITS = "ctrl+q"
 FIGURES = frozenset("123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """Keys that the reader gave to a command.
 
     Attributes:

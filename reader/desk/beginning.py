@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.domain.article import Article
 from reader.loaders.notices import is_summary
@@ -25,8 +25,7 @@ LOOKED_AT = 300
 """Among so many rows of the index those are looked for, and among so many articles the one opened last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article that stands ready to be shown.
 
     Attributes:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.domain.span import Span, first_ending_after
 
@@ -173,8 +174,7 @@ def words_in(text: str) -> int:
     return apart + len(ideograph.findall(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A picture's caption with its credit (empty where there is none)."""
 
     text: str

@@ -129,7 +129,7 @@ class Choosing(ReadingBase):
         if setting.key != "theme":
             return setting
         names = ("auto", *self.broadsheet.theme_names())
-        return replace(setting, check=replace(setting.check, options=names))
+        return setting._replace(check=setting.check._replace(options=names))
 
     def _change_by(self, screen: Picker[Setting], setting: Setting, by: int) -> None:
         value = getattr(self.desk.settings, setting.field)
