@@ -32,8 +32,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*,\s*(?:and|und|et|y|e|en|och|og|i)\s+|\s+(?:and|und|et|y|e|en|och|og|with|mit|avec|con|com|met)\s+|"
-    r"\s*[,&、]\s*",
+    r"(?<!\s)(?:\s*,\s*(?:and|und|et|y|e|en|och|og|i)\s+|\s+(?:and|und|et|y|e|en|och|og|with|mit|avec|con|com|met)\s+|"
+    r"\s*[,&、]\s*)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z]{2})")

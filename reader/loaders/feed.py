@@ -40,7 +40,8 @@ _ENTITY = re.compile(
 """An entity that is made of others, comes from a file, or is long; a plain one for a space is no danger."""
 
 _READ_MORE = re.compile(
-    r"(?:\s*(?:\[?…\]?|\[?\.{3}\]?|\(more…\)|(?:continue reading|read more)\W{0,3}))+$", re.IGNORECASE
+    r"(?<!\s)(?:\s*(?:\[?…\]?|\[?\.{3}\]?|\(more…\)|(?:continue reading|read more)\W{0,3})){1,4}$",
+    re.IGNORECASE,
 )
 
 

@@ -33,7 +33,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"\s*(?:\b(?:(?:hide|show|toggle|read|view)\s(?:caption|more|less|full\scaption|gallery|image)|"
+    r"(?<!\s)\s*(?:\b(?:(?:hide|show|toggle|read|view)\s(?:caption|more|less|full\scaption|gallery|image)|"
     r"open\simage\smodal|enlarge(?:\sthis\simage|\simage)?|click\sto\senlarge)|(?<=[.!?…])\s*(?:less|more))\s*$",
     re.IGNORECASE,
 )

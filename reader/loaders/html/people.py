@@ -57,9 +57,10 @@ _INITIALS = re.compile(r"[A-Z]{2,6}$|The\s")
 
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|text|words)\b\s*:?\s+", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*(?:[|/•·(]|,\s+(?:the\s)?[\w.&'’ -]{3,60}$|\s[-–—]\s|\bfor\s(?:the|cnn|bbc)\b|@).*$", re.IGNORECASE
+    r"(?<!\s)\s*(?:[|/•·(]|,\s+(?:the\s)?[\w.&'’ -]{3,60}$|\s[-–—]\s|\bfor\s(?:the|cnn|bbc)\b|@).*$",
+    re.IGNORECASE,
 )
-_AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|&|with)\s+|\s*,\s+(?:and\s+)?", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)(?:\s*;\s*|\s+(?:and|und|et|y|&|with)\s+|\s*,\s+(?:and\s+)?)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’\- ]{1,60}$")
 
 
