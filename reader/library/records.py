@@ -92,11 +92,10 @@ def lines(data: bytes) -> Iterator[tuple[str, bytes]]:
 
     A log of 100,000 articles has 50 MB: to find who is in it takes a tenth of the time of reading it all.
     """
+    usual = _USUAL.match
     for text in data.split(b"\n"):
-        if not text:
-            continue
-        if (usual := _USUAL.match(text)) is not None:
-            yield usual[1].decode(), text
+        if (begun := usual(text)) is not None:
+            yield begun[1].decode(), text
             continue
         for record in parse(text):
             if is_state(record):

@@ -67,7 +67,8 @@ class StateLog:
         self._versions: dict[str, int] = {}
         for name, data in self._files.unread():
             for article_id, text in records.lines(data):
-                self._raw[article_id] = (*self._raw.get(article_id, ()), name, text)
+                before = self._raw.get(article_id)
+                self._raw[article_id] = (name, text) if before is None else (*before, name, text)
 
     def get(self, article_id: str) -> ArticleState:
         """The state of an article; of one that was never touched, `UNTOUCHED`."""
@@ -132,8 +133,9 @@ class StateLog:
         times: dict[str, str] = {}
         with self._lock:
             for article_id, raw in self._raw.items():
-                lines = [line for line in raw[1::2] if b'"opened"' in line]
-                if found := [when[1].decode() for line in lines if (when := _OPENED.search(line))]:
+                if len(raw) == 2 and b'"opened"' not in raw[1]:
+                    continue  # so are nearly all of them
+                if found := [when[1].decode() for line in raw[1::2] if (when := _OPENED.search(line))]:
                     times[article_id] = max(found)
             for article_id, cells in self._cells.items():
                 if isinstance(when := cells["opened"].value if "opened" in cells else None, str):
