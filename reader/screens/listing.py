@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reader.widgets.article_list import Item
+from reader.widgets.list_rows import Item
 
 if TYPE_CHECKING:
     from reader.desk.collection import View

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -13,35 +13,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.theming.look import Look
-from reader.widgets.labels import fitted, title_lines
+from reader.widgets import list_rows
+from reader.widgets.labels import fitted
+from reader.widgets.list_rows import Item
 from reader.widgets.views_line import ViewName, laid_out
 
 HEAD = 2
 """Rows above the first entry; one more where there are views."""
-
-
-class Item(NamedTuple):
-    """What the list shows of an article.
-
-    Attributes:
-        id: The article's.
-        title: Its headline.
-        details: Source, date, minutes and the like; the last ones are left out where there is no room.
-        read: Whether it was read to the end or marked so.
-        starred: Whether it has a star.
-        noted: Whether it has notes or highlights.
-        progress: How much of it was read, 0 to 1.
-        group: What it stands under, where the list is grouped; else empty.
-    """
-
-    id: str
-    title: str
-    details: tuple[str, ...] = ()
-    read: bool = False
-    starred: bool = False
-    noted: bool = False
-    progress: float = 0.0
-    group: str = ""
 
 
 class Rows(Protocol):
@@ -225,8 +203,7 @@ class ArticleList(Widget, can_focus=True):
 
     def _height(self, index: int) -> int:
         """The rows of an entry: title, details, progress if it was begun, and one that is free."""
-        item = self.items[index]
-        return len(title_lines(item.title, self._room)) + 2 + (0 < item.progress < 1) + self._heads(index)
+        return list_rows.height(self.items[index], self.size.width - 1) + self._heads(index)
 
     def _heads(self, index: int) -> bool:
         """Whether an entry is the first of its group, whose name then stands above it."""
@@ -237,11 +214,6 @@ class ArticleList(Widget, can_focus=True):
     def _above(self) -> int:
         """The rows above the first entry."""
         return HEAD + bool(self._views)
-
-    @property
-    def _room(self) -> int:
-        """The cells that a title may take."""
-        return max(1, self.size.width - 5)
 
     @property
     def _fitting(self) -> int:
@@ -307,7 +279,7 @@ class ArticleList(Widget, can_focus=True):
     def _second(self, width: int) -> Strip:
         """How far the files are read, while they are; then the views."""
         if self._files[1]:
-            return self._files_read(width)
+            return list_rows.files_read(*self._files, width, self.look)
         segments, used = [Segment(" ", self.look["text"])], 0
         for start, words, name in laid_out(self._views, self._view, width - 2):
             style = self.look["list-current" if name == self._view else "list-meta"]
@@ -315,70 +287,20 @@ class ArticleList(Widget, can_focus=True):
             used = start + cell_len(words)
         return Strip(segments)
 
-    def _files_read(self, width: int) -> Strip:
-        """How far the files are read, while they are."""
-        done, of = self._files
-        if not of:
-            return Strip([])
-        figure = f" {done:,} of {of:,}"
-        length = max(0, width - 2 - cell_len(figure))
-        full = round(length * done / of)
-        return Strip(
-            [
-                Segment(" ", self.look["text"]),
-                Segment("━" * full, self.look["list-progress"]),
-                Segment("─" * (length - full), self.look["list-rail"]),
-                Segment(figure, self.look["list-meta"]),
-            ]
-        )
-
     def _entry(self, index: int, row: int, width: int) -> Strip:
         item = self.items[index]
         if self._heads(index):
             if row == 0:
                 return Strip([Segment(fitted(f" {item.group}", width), self.look["list-meta"])])
             row -= 1
-        page = self.look["text"]
-        open_now = item.id == self.current
-        under_cursor = index == self.cursor and self.has_focus
-        ground = self.look["list-cursor"] if under_cursor else self.look[""]
-        bar = Segment("▌" if open_now else " ", self.look["list-bar"] + ground)
-        titles = title_lines(item.title, self._room)
-        style = (
-            self.look["list-current" if open_now else "list-title" if item.read else "list-unread"] + ground
-        )
-        if row >= len(titles) + 2:
-            return Strip([Segment(" " * width, page)])
-        if row < len(titles):
-            sign, sign_style = " ", page
-            if row == 0 and item.id in self.selected:
-                sign, sign_style = "✓", self.look["list-bar"]
-            elif row == 0 and item.starred:
-                sign, sign_style = "★", self.look["list-star"]
-            elif row == 0 and not item.read:
-                sign, sign_style = "•", self.look["list-bar"]
-            text = set_cell_size(titles[row], width - 4)
-            return Strip([bar, Segment(f"{sign} ", sign_style + ground), Segment(f"{text} ", style)])
-        if row == len(titles):
-            text = set_cell_size(_fitting_details(item, width - 4), width - 4)
-            return Strip(
-                [bar, Segment("  ", page + ground), Segment(f"{text} ", self.look["list-meta"] + ground)]
-            )
-        return self._progress(item, width)
-
-    def _progress(self, item: Item, width: int) -> Strip:
-        if not 0 < item.progress < 1:
-            return Strip([])
-        figure = f" {round(item.progress * 100):>2} %"
-        length = width - 4 - cell_len(figure)
-        done = max(1, round(length * item.progress))
-        return Strip(
-            [
-                Segment("   ", self.look["text"]),
-                Segment("━" * done, self.look["list-progress"]),
-                Segment("─" * (length - done), self.look["list-rail"]),
-                Segment(figure, self.look["list-meta"]),
-            ]
+        return list_rows.of_item(
+            item,
+            row,
+            width,
+            self.look,
+            is_open=item.id == self.current,
+            is_under_cursor=index == self.cursor and self.has_focus,
+            is_selected=item.id in self.selected,
         )
 
     async def _on_click(self, event: events.Click) -> None:
@@ -405,13 +327,3 @@ class ArticleList(Widget, can_focus=True):
         self._moved_in = True
         self._top = max(0, min(self._last_top, self._top + items))
         self.refresh()
-
-
-def _fitting_details(item: Item, width: int) -> str:
-    """As many of the details as there is room for, the sign of notes last."""
-    sign = " ✎" if item.noted else ""
-    for count in range(len(item.details), 1, -1):
-        line = " · ".join(item.details[:count]).replace(" · #", " #").replace(" #", " · #", 1) + sign
-        if cell_len(line) <= width:
-            return line
-    return fitted(" · ".join(item.details[:1]), width - cell_len(sign)) + sign

@@ -17,7 +17,7 @@ from reader.library.entry import Entry
 from reader.library.indexing import Progress
 from reader.library.paths import articles_dir, trash_dir
 from reader.screens.listing import Fixed
-from reader.widgets.article_list import Item
+from reader.widgets.list_rows import Item
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
