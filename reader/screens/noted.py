@@ -99,7 +99,7 @@ class NotesScreen(Dialog[Found | None]):
         """Say how many there are."""
         if self._shown:
             more = f", the newest {MOST} shown: type to narrow them down" if count > MOST else ""
-            told = f"{count:,} found{more}" if query.strip() else f"{count:,}{more}"
+            told = f"{count:,} found{more}" if query.strip() else f"{count:,} in all{more}"
         else:
             told = (
                 "Nothing found."
