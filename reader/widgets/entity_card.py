@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from reader.domain.entity import Entity
 from reader.domain.span import Span
 from reader.theming.look import Look
 from reader.theming.textual_theme import inline_style
+from reader.widgets.card import Card
 from reader.widgets.entity_words import WORDS, counted
 
 
@@ -30,33 +28,13 @@ def quoted(sentence: str, name: Span, look: Look, entity: Entity) -> Content:
     return Content(sentence).stylize(f"bold {style}", name.start, name.end)
 
 
-class EntityCard(Vertical):
+class EntityCard(Card):
     """A few rows below the text; it takes no focus and goes when something else is looked for."""
 
     DEFAULT_CSS = """
-    EntityCard {
-        height: auto;
-        max-height: 5;
-        background: $background;
-        border-top: solid $reader-faint;
-        padding: 0 1;
-    }
-    EntityCard Horizontal { height: 1; background: $background; }
-    EntityCard Static { background: $background; }
-    EntityCard #card-head { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    EntityCard #card-keys { width: auto; height: 1; color: $reader-dim; padding-left: 2; }
-    EntityCard #card-sentence { height: auto; max-height: 3; color: $reader-text; padding-left: 3; }
+    EntityCard { max-height: 5; }
+    EntityCard .card-words { max-height: 3; padding-left: 3; }
     """
-
-    def compose(self) -> ComposeResult:
-        """Who it is and what the keys do; below that the sentence."""
-        with Horizontal():
-            yield Static(Content(""), id="card-head")
-            yield Static(
-                Content.assemble(("Enter", "$reader-text"), " page   ", ("Esc", "$reader-text"), " close"),
-                id="card-keys",
-            )
-        yield Static(Content(""), id="card-sentence")
 
     def tell(self, entity: Entity, sentence: str, name: Span, look: Look) -> None:
         """Show an entity.
@@ -68,5 +46,5 @@ class EntityCard(Vertical):
             look: The theme.
         """
         related = (f"of {entity.related}",) if entity.related else ()
-        self.query_one("#card-head", Static).update(heading(entity, look, *related))
-        self.query_one("#card-sentence", Static).update(quoted(sentence, name, look, entity))
+        keys = Content.assemble(("Enter", "$reader-text"), " page   ", ("Esc", "$reader-text"), " close")
+        self.set_card(heading(entity, look, *related), keys, quoted(sentence, name, look, entity))
