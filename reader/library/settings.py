@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -38,6 +37,8 @@ def load(path: Path) -> tuple[Settings, list[str]]:
 
 def template() -> str:
     """A settings file that changes nothing and names every setting, with its sentence and default."""
+    import json
+
     lines = ["# Settings of Broadsheet. Take the # from a line and change its value.", ""]
     table = ""
     for setting in sorted(SETTINGS, key=lambda one: "." in one.key):

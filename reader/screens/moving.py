@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.commands import Mode
-from reader.domain import motions, sentences
+from reader.domain import motions
 from reader.domain.article import Article
 from reader.screens.base import ReadingBase
 from reader.screens.state import Spot
@@ -88,6 +88,8 @@ class Moving(ReadingBase):
 
     def action_sentence(self, by: int) -> None:
         """To the start of another sentence."""
+        from reader.domain import sentences
+
         move = sentences.next_sentence if by > 0 else sentences.previous_sentence
         self._step(by, lambda article, offset: move(article.text, offset))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.domain import motions, sentences
+from reader.domain import motions
 from reader.domain.article import Article
 from reader.domain.span import Span
 from reader.screens.base import ReadingBase
@@ -19,6 +19,8 @@ def extended(article: Article, head: int, how: str, *, first: bool = False) -> i
         how: "left", "right", "word", "sentence" or "paragraph", the last three also with "-back".
         first: Whether that is the first character, which then goes to where a word begins, not where it ends.
     """
+    from reader.domain import sentences
+
     text = article.text
     match how:
         case "word" if first:
@@ -55,6 +57,8 @@ class Selecting(ReadingBase):
 
     def action_select(self) -> None:
         """Select the sentence that the reader looks at, or the current match."""
+        from reader.domain import sentences
+
         if self.reading is None:
             return
         self.keys.take_count()
