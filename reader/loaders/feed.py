@@ -11,7 +11,7 @@ from reader.domain.builder import ArticleBuilder
 from reader.loaders.clean import clean_line
 from reader.loaders.errors import LoadError
 from reader.loaders.html.fragment import line_of, pieces_of, plain_pieces
-from reader.loaders.html.links import link_target
+from reader.loaders.html.links import link_target, page_address
 from reader.loaders.html.people import names_in
 from reader.loaders.html.when import iso
 from reader.loaders.notices import SUMMARY_ONLY
@@ -156,7 +156,7 @@ def _of_xml(entry: Any, language: str) -> Entry:
     authors = [_text(author.get("name")) for author in entry.get("authors") or [] if isinstance(author, dict)]
     return Entry(
         title=_text(entry.get("title")),
-        url=link_target(_text(entry.get("link")), None) or None,
+        url=page_address(_text(entry.get("link"))),
         full=_text(best.get("value")) if best else "",
         summary=_text(entry.get("summary")),
         html=not best or _text(best.get("type")) != "text/plain",

@@ -9,7 +9,7 @@ from reader.loaders.decode import decode
 from reader.loaders.errors import LoadError
 from reader.loaders.feed import MOST, Entry, Feed, made_of
 from reader.loaders.html.fragment import line_of
-from reader.loaders.html.links import link_target
+from reader.loaders.html.links import link_target, page_address
 from reader.loaders.html.when import iso
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _entry(item: dict[str, Any], authors: tuple[str, ...], language: str) -> Ent
     tags = item.get("tags")
     return Entry(
         title=_text(item.get("title")),
-        url=link_target(_text(item.get("url")) or _text(item.get("external_url")), None) or None,
+        url=page_address(_text(item.get("url")) or _text(item.get("external_url"))),
         full=html or plain,
         summary=_text(item.get("summary")),
         html=bool(html),

@@ -18,6 +18,7 @@ LARGEST = 64 * 1024 * 1024
 
 STANDARD_INPUT = "standard input"
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z\d+.-]{1,20}):/{1,2}(?=\S)")
 _SAVED_FROM = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\(\d{1,9}\)|Page saved with SingleFile\s{1,9}url:)\s{0,9}"
     rb"(https?://[^\s<>\"']{1,2000})"
@@ -192,6 +193,8 @@ def _checked(source: Source) -> Source:
 
 def _why(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
+        if scheme := _SCHEME.match(str(error.filename)):
+            return f"{scheme[1].lower()} addresses are not read, only those of http and https"
         return "there is no such file"
     if isinstance(error, PermissionError):
         return "you may not read this file; check its permissions"

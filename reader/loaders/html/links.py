@@ -70,3 +70,9 @@ def _is_plain(address: str) -> bool:
 def _scheme(address: str) -> str:
     found = _SCHEME.match(address)
     return found.group(1).lower() if found else ""
+
+
+def page_address(value: str) -> str | None:
+    """The address of a page that stands by itself; None where it is not one of http or https."""
+    target = link_target(value, None)
+    return target if target.lower().startswith(("http://", "https://")) else None

@@ -22,7 +22,7 @@ _SHORTEST = 25
 _NEAR = 200
 """So many letters may stand between headline and standfirst: a section, a date."""
 
-_DOTS = re.compile(r"(?:\s*(?:…|\.{3}|\[…\]|\[\.{3}\]))+$")
+_DOTS = re.compile(r"(?<![\s…])(?:\s*(?:…|\.{3}|\[…\]|\[\.{3}\]))+$")
 
 
 def take_standfirst(

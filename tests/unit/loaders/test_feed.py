@@ -95,6 +95,13 @@ def test_an_entry_with_a_summary_alone_says_so() -> None:
     assert (third.meta.url, third.notices) == (None, ())
 
 
+def test_what_names_an_entry_is_not_taken_for_its_address() -> None:
+    item = b"<item><title>Boats</title><guid>2</guid><description>Counted twice.</description></item>"
+    (article,) = registry.load(Source("f.xml", b"<rss><channel>" + item + b"</channel></rss>"))
+    assert article.meta.url is None
+    assert SUMMARY_ONLY not in article.notices
+
+
 def test_atom_is_read_alike() -> None:
     (article,) = load(ATOM)
     assert (article.meta.site, article.meta.title) == ("Skerry", "Tower")

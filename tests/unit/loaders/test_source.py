@@ -137,3 +137,8 @@ def test_what_is_named_is_given_back_whatever_it_is(tmp_path: Path) -> None:
 def test_a_saved_page_says_where_it_is_from(tmp_path: Path, data: bytes, url: str | None) -> None:
     (tmp_path / "page.html").write_bytes(data)
     assert read_path(tmp_path / "page.html").url == url
+
+
+def test_an_address_that_is_not_of_the_web_is_called_so() -> None:
+    with pytest.raises(LoadError, match="ftp addresses are not read, only those of http and https"):
+        read_path("ftp://example.org/x.txt")
