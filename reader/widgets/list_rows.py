@@ -79,7 +79,7 @@ def of_item(
         if row == 0 and is_selected:
             sign, sign_style = "✓", look["list-bar"]
         elif row == 0 and item.starred:
-            sign, sign_style = "★", look["list-star"]
+            sign, sign_style = "★", page + look["list-star"]
         elif row == 0 and not item.read:
             sign, sign_style = "•", look["list-bar"]
         text = set_cell_size(titles[row], width - MARGIN)
