@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Pen, Row
@@ -15,6 +16,7 @@ from reader.terminal.rows import (
     split_wide,
 )
 from reader.terminal.scroll import Shift, find_shift, paint_shift, scroll_all, shifted
+from reader.terminal.sgr import change
 from reader.terminal.stream import Frame
 
 _WORTH_CLEARING: Final = 512
@@ -34,6 +36,8 @@ class Screen:
         self.bce = bce
         self.cursor_shown = True
         """Whether the terminal shows its cursor; where it does not, the corner means nowhere."""
+        self._usual: Pen | None = None
+        """The pen that most rows end with, and most frames begin with."""
         self.tabs_moved = False
         """Whether the terminal's tab stops are no longer where they were."""
         self.resize(cols, rows)
@@ -90,6 +94,8 @@ class Screen:
             # Nobody has drawn anything yet, and a sequence now would only get between what others write.
             self.dirty = False
             return ""
+        ends = Counter(row[-1].pen for row in self.wanted if row[-1] is not None)
+        self._usual = max(ends, key=ends.__getitem__, default=None)
         best = self._cheapest()
         if limit is not None and best.painter.size > limit:
             # What is not cleared stands until its own row is written: a slow line empties no screen.
@@ -120,11 +126,11 @@ class Screen:
         found = best.painter.better()
         better = best.way if found is None else best.way._replace(put_off=found.put_off, tab=found.tab)
         if found is not None:
-            best = min(best, self._attempt(better), key=_size)
+            best = min(best, self._attempt(better), key=_cost)
         if best.painter.size >= _WORTH_CLEARING:
             clearing = find_clearing(self.shown, self.wanted)
             if clearing is not None and best.painter.can_erase(clearing.blank.pen):
-                best = min(best, self._attempt(better._replace(shift=None, clearing=clearing)), key=_size)
+                best = min(best, self._attempt(better._replace(shift=None, clearing=clearing)), key=_cost)
         return best
 
     def _shifted_or_not(self) -> _Attempt:
@@ -133,12 +139,12 @@ class Screen:
             return self._attempt(Way())
         scrolled = self._attempt(Way(shift))
         # A changed cell costs a byte at least: if scrolling beats that, the other way need not be tried.
-        changed = sum(
-            len(changed_columns(old, new)) for old, new in zip(self.shown, self.wanted, strict=True)
-        )
-        if scrolled.painter.size < changed:
-            return scrolled
-        return min(scrolled, self._attempt(Way()), key=_size)
+        changed = 0
+        for old, new in zip(self.shown, self.wanted, strict=True):
+            changed += len(changed_columns(old, new))
+            if scrolled.painter.size < changed:
+                return scrolled
+        return min(scrolled, self._attempt(Way()), key=_cost)
 
     def _attempt(self, way: Way, limit: int | None = None) -> _Attempt:
         row, column = self.cursor
@@ -166,9 +172,10 @@ class Screen:
             paint_row(painter, y, shown[y], new)
             shown[y] = _laid_over(shown[y], new)
         painter.write_rest()
+        back = 0 if self._usual in (None, painter.pen) else len(change(painter.pen, self._usual))
         if whole and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
             painter.move(*self.wanted_cursor)
-        return _Attempt(way, painter, shown, whole)
+        return _Attempt(way, painter, shown, whole, painter.size + back)
 
 
 class Way(NamedTuple):
@@ -188,16 +195,25 @@ class Way(NamedTuple):
 
 
 class _Attempt(NamedTuple):
-    """One way towards what is wanted, and where it leaves the terminal."""
+    """One way towards what is wanted, and where it leaves the terminal.
+
+    Attributes:
+        way: The way.
+        painter: What went it.
+        shown: What the terminal shows then.
+        whole: Whether that is all that is wanted.
+        cost: Its bytes, and those that it takes to come back to the pen that the next frame begins with.
+    """
 
     way: Way
     painter: Painter
     shown: list[Row]
     whole: bool
+    cost: int
 
 
-def _size(attempt: _Attempt) -> int:
-    return attempt.painter.size
+def _cost(attempt: _Attempt) -> int:
+    return attempt.cost
 
 
 def _laid_over(old: Row, new: Row) -> Row:
