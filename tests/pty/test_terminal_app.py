@@ -74,6 +74,13 @@ def test_a_session_of_pastes_resizes_and_stops(start: Callable[..., Tty]) -> Non
     tty.send("\x1b[200~Line 17\x1b]0;title\x07Qq\x1b[201~")
     tty.wait_for("Line 17]0;titleQq")
     tty.key("esc")
+    tty.wait_for("/ find")
+    tty.key(":")
+    tty.wait_for("a command, article")
+    tty.send("\x1b[200~Qqj\rlook\x1b[201~")
+    tty.wait_for("Qqj")
+    tty.key("esc")
+    tty.wait_for("/ find")
     for number in range(200):
         tty.resize(60 + number % 50, 15 + number % 20)
         tty.pump(0.002)
