@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from reader.notes.document import Document
 from reader.notes.entry import Entry
-from reader.notes.markdown_file import Document
 
 CONFLICT = "-conflict"
 """What the id of a block ends in that holds our side of a conflict."""

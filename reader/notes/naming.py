@@ -10,7 +10,8 @@ from pathlib import Path
 
 from reader.domain.article import Article
 from reader.notes import frontmatter
-from reader.notes.markdown_file import Document, parse
+from reader.notes.document import Document
+from reader.notes.markdown_file import parse
 from reader.notes.quoting import escaped
 
 _LONGEST = 100

@@ -10,7 +10,8 @@ from reader.domain.highlight import AnchorState, Highlight, Placed
 from reader.loaders.clean import clean_line
 from reader.notes import anchors, frontmatter
 from reader.notes.catalogue import Stamp
-from reader.notes.markdown_file import Document, Stands, parse
+from reader.notes.document import Document
+from reader.notes.markdown_file import Stands, parse
 from reader.notes.words import folded, words_in, words_of
 
 _FEWEST_WORDS = 3

@@ -15,9 +15,9 @@ from reader.domain.highlight import Anchor, AnchorState, Highlight
 from reader.domain.span import Span
 from reader.notes import anchors, files, naming
 from reader.notes.catalogue import Catalogue
+from reader.notes.document import Document
 from reader.notes.entry import Entry, entry_of
 from reader.notes.errors import NotesError, Overtaken, unwritable
-from reader.notes.markdown_file import Document
 from reader.notes.merge import Merged, merge
 from reader.notes.notebook import document_of, stands_in
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.highlight import Anchor, Colour, Highlight
+from reader.notes.document import Document
 from reader.notes.entry import Entry, comment, data_of, entry_of, tidy
-from reader.notes.markdown_file import Document, parse
+from reader.notes.markdown_file import parse
 
 FRAGMENTS = [
     "---\n", "id: x\n", "> quote words\n", "> more\n", "^hl-abc\n", "^hl-abd", "<!-- broadsheet {} -->\n",
