@@ -41,6 +41,8 @@ class BroadsheetApp(TypedAhead):
     CSS_PATH = ["app.tcss", "screens/reading.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, system=True)]
     ENABLE_COMMAND_PALETTE = False
+    # Text is selected by keys and by our own drag; Textual's trips over a widget that is taken away.
+    ALLOW_SELECT = False
 
     def __init__(self, desk: Desk, look: Look, *, driver_class: type[Driver] | None = None) -> None:
         """The app over what `desk` has.

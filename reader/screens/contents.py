@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from reader.domain.article import Article, Block, Kind
 from reader.screens.choice import Fitted, Heading
+from reader.widgets.rows import Rows
 
 HEADS = frozenset({Kind.HEADLINE, Kind.HEADING})
 
@@ -42,7 +43,7 @@ class Contents(Vertical):
     def compose(self) -> ComposeResult:
         """A head and the rows."""
         yield Static(Content("Contents"), id="contents-head")
-        rows = OptionList(id="contents-rows", markup=False, compact=True)
+        rows = Rows(id="contents-rows", markup=False, compact=True)
         rows.can_focus = False
         yield rows
 

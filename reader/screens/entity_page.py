@@ -23,6 +23,7 @@ from reader.theming.look import Look
 from reader.theming.textual_theme import inline_style
 from reader.widgets.entity_card import quoted
 from reader.widgets.entity_words import WORDS, counted
+from reader.widgets.rows import Rows
 from reader.widgets.timeline import timeline
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class EntityPage(Dialog["Appearance | None"]):
             )
             yield Static(Content(words.one), id="page-about")
             yield Static(Content(""), id="page-timeline")
-            yield OptionList(id="page-rows", markup=False, compact=True)
+            yield Rows(id="page-rows", markup=False, compact=True)
             yield Static(Content.assemble(*parts), id="page-foot")
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
 from reader.widgets.one_line import OneLine
+from reader.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from reader.desk.noting import NotesDesk
@@ -59,7 +60,7 @@ class NotesScreen(Dialog[Found | None]):
                 id="noted-field",
                 compact=True,
             )
-            yield OptionList(id="noted-rows", markup=False, compact=True)
+            yield Rows(id="noted-rows", markup=False, compact=True)
             yield Static(Content("Reading the notes…"), id="noted-foot")
 
     def on_mount(self) -> None:

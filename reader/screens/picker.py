@@ -18,6 +18,7 @@ from reader.domain.ranking import folded
 from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
 from reader.screens.dialog import Dialog
 from reader.widgets.one_line import OneLine
+from reader.widgets.rows import Rows
 
 T = TypeVar("T")
 
@@ -102,7 +103,7 @@ class Picker(Dialog[T | None], Generic[T]):
         with Vertical(id="picker", classes="-panel" if self._panel else ""):
             yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
             yield OneLine(placeholder=self._placeholder, id="picker-field", compact=True)
-            yield OptionList(id="picker-rows", markup=False, compact=True)
+            yield Rows(id="picker-rows", markup=False, compact=True)
             if self._hinted:
                 yield Static(Content(""), id="picker-hint")
             yield Static(foot(self._foot()), id="picker-foot")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from rich.style import Style
 from textual.events import Click
 from textual.widgets import OptionList
 
@@ -48,6 +49,19 @@ async def test_keys_go_on_when_what_had_them_is_being_closed(
             await pilot.press("z")
             await pilot.pause()
             assert screen.has_class("-zen") is zen
+
+
+async def test_a_click_on_a_row_that_is_gone_and_on_what_is_taken_away_does_nothing(reader: Reader) -> None:
+    async with reader() as (app, pilot):
+        picker = Picker("Colours", [RED, BLUE], empty="none")
+        app.push_screen(picker)
+        await pilot.pause()
+        rows = picker.query_one(OptionList)
+        gone = Style.from_meta({"option": 7})
+        rows.post_message(Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
+        await pilot.pause()
+        assert app.screen is picker
+        assert not app.ALLOW_SELECT
 
 
 async def test_what_closes_a_dialog_twice_closes_nothing_else(reader: Reader) -> None:
