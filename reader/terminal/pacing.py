@@ -38,6 +38,8 @@ _BIG: Final = 1024
 """Bytes in one frame that are worth a question by themselves."""
 _PATIENCE: Final = 3.0
 """Seconds after which a question counts as lost, as long as no answer has shown the line's delay."""
+_SLOW_LINE: Final = 960.0
+"""Bytes a second of a line of 9,600 baud."""
 _LOST_TO_MUTE: Final = 3
 _GRACE: Final = 1.0
 """Seconds that a terminal gets for its very first answer before it is taken for one that never answers."""
@@ -86,7 +88,7 @@ class Pacer:
 
     def waiting(self, now: float) -> bool:
         """Whether an answer may still come."""
-        return self._asked is not None and now - self._asked.at < self._patience()
+        return self._asked is not None and now - self._asked.at < self._patience(self._asked)
 
     @property
     def delay(self) -> float:
@@ -132,7 +134,9 @@ class Pacer:
         self._arrived = asked.sent
         self._samples.append(_Sample(asked.under_way, now - asked.at))
         if now - asked.at <= _QUICK:
-            self.window = min(self.window * 2, _MOST_WINDOW)
+            # A few bytes that went through at once say nothing of many.
+            if 2 * asked.under_way >= self.window:
+                self.window = min(self.window * 2, _MOST_WINDOW)
             self._narrow = False
             return
         wide = self._window_for_line()
@@ -141,6 +145,11 @@ class Pacer:
 
     def _window_for_line(self) -> float | None:
         """The window that the last answers speak for; ``None`` if they do not tell."""
+        last = self._samples[-1]
+        # Where fewer bytes take longer than more did, the line was another one then.
+        for sample in [one for one in self._samples if one.under_way >= last.under_way]:
+            if last.delay - sample.delay >= _JITTER:
+                self._samples.remove(sample)
         few = min(self._samples, key=lambda sample: sample.under_way)
         many = max(self._samples, key=lambda sample: sample.under_way)
         if many.under_way < _SPREAD * few.under_way:
@@ -172,10 +181,17 @@ class Pacer:
         """Seconds after which :meth:`allowance` is worth asking again, if no answer comes before."""
         if not self.answers or self._asked is None:
             return self._mute_wait(now)
-        return max(0.0, self._asked.at + self._patience() - now)
+        return max(0.0, self._asked.at + self._patience(self._asked) - now)
 
-    def _patience(self) -> float:
-        return max(1.0, 4 * self.delay) if self.answers else _PATIENCE
+    def _patience(self, asked: _Asked) -> float:
+        """Seconds after which a question counts as lost.
+
+        An answer that comes after that would be taken for a quick one to the question after it, and open the
+        window where it ought to close: what is under way gets the time that a narrow line takes for it.
+        """
+        if not self.answers:
+            return _PATIENCE
+        return max(1.0, 4 * self.delay, min(_PATIENCE, asked.under_way / _SLOW_LINE))
 
     def _pending(self, now: float) -> bool:
         """Whether a question is on its way; one that was not answered in time counts as lost."""

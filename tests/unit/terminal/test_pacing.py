@@ -121,8 +121,16 @@ def test_a_line_that_grows_wide_is_noticed() -> None:
     line.idle(3)
     line.hold_key(3, 130)
     line.rate = 1_000_000
-    line.hold_key(3, 130)
+    line.hold_key(3, 900)
     assert line.pacer.window > 2048
+
+
+def test_a_line_that_grows_narrow_is_noticed_whatever_little_went_through_at_once() -> None:
+    line = MadeUpLine(1_000_000, 0.01)
+    line.send(2900)
+    line.hold_key(3, 60)
+    line.rate = 2000
+    assert line.hold_key(3, 370) < 1.5
 
 
 def test_once_the_key_is_let_go_a_mute_terminal_gets_all_there_is() -> None:
