@@ -103,12 +103,12 @@ class BroadsheetApp(TypedAhead):
 
     def theme_names(self) -> dict[str, str]:
         """The titles of all themes by name."""
-        return self.desk.theme_titles()
+        return self.desk.preferences.theme_titles()
 
     def use_theme(self, name: str) -> None:
         """Draw everything with another theme; one that cannot be used is named and changes nothing."""
         try:
-            look = self.desk.look(name)
+            look = self.desk.preferences.look(name)
             theme = textual_theme(look)
         except ThemeError as error:
             self.notify(str(error), markup=False, severity="error")

@@ -64,9 +64,9 @@ def read(
         import reader.app  # takes about as long as the child, which reads meanwhile
 
     desk = Desk(settings, problems, beginning(), encoding)
-    desk.auto_theme = theme_for("auto", terminal)
-    desk.terminal_links = links_for(settings.terminal_links)
-    desk.auto_graphics = graphics_for(terminal)
+    desk.preferences.auto_theme = theme_for("auto", terminal)
+    desk.preferences.terminal_links = links_for(settings.terminal_links)
+    desk.preferences.auto_graphics = graphics_for(terminal)
     for path in paths:
         if Path(path) not in local:
             _fetch(desk, path, encoding)

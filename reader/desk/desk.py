@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,12 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk.beginning import Beginning, Opened
-from reader.domain.settings import SETTINGS, Settings
+from reader.desk.preferences import Preferences
+from reader.domain.settings import Settings
 from reader.library import paths as places
 from reader.loaders.notices import is_summary
-from reader.resources import themes_dir
-from reader.theming.look import Look, ThemeError, find_themes, load_look
-from reader.typeset.options import Options
 
 if TYPE_CHECKING:
     from reader.desk.acts import Acts
@@ -54,9 +51,7 @@ class Desk:
         held_in_memory: What came from standard input or from the web.
         noted: The articles that have notes, as far as that is known.
         last_search: What was looked for last.
-        auto_graphics: How the terminal shows pictures, likewise.
-        auto_theme: The theme that suits the terminal, for those who leave it to that.
-        terminal_links: Whether the terminal is to get the addresses of links.
+        preferences: How everything is to look.
     """
 
     def __init__(
@@ -77,14 +72,11 @@ class Desk:
         self.settings = settings
         self.problems = list(problems)
         self.last_search = ""
-        self.auto_theme = "evening"
-        self.terminal_links = False
-        self.auto_graphics = "blocks"
         self.noted: frozenset[str] = frozenset()
         self._encoding = encoding
         self._beginning = beginning or Beginning()
         self._failures: dict[Path | None, str] = dict(self._beginning.failures.items())
-        self._themes = find_themes(themes_dir(), places.themes_dir())
+        self.preferences = Preferences(self)
         self.first = self._beginning.first
         self.rows = self._beginning.rows
         self.chosen_sort = ""
@@ -285,12 +277,6 @@ class Desk:
         entry = self._entry(article_id)
         return data_of(source, self.address_in(article_id, source), entry.path)
 
-    @property
-    def graphics(self) -> str:
-        """How pictures are to be shown: "kitty", "sixel", "blocks" or "letters"."""
-        chosen = self.settings.terminal_pictures
-        return self.auto_graphics if chosen == "auto" else chosen
-
     # What was done with it
 
     def state(self, article_id: str) -> ArticleState:
@@ -389,61 +375,6 @@ class Desk:
             places.config_dir() / "entities.tsv",
             self.log.journal,
         )
-
-    # How it looks
-
-    @property
-    def options(self) -> Options:
-        """How the text is to be set."""
-        settings = self.settings
-        return Options(
-            hyphenate=settings.hyphenate,
-            justify=settings.justify,
-            paragraph="indent" if settings.paragraphs == "indent" else "space",
-            ascii=settings.terminal_ascii,
-            hang=settings.hang,
-        )
-
-    def look(self, name: str) -> Look:
-        """A theme; "auto" is the one that suits the terminal.
-
-        Raises:
-            ThemeError: There is none of that name, or it cannot be used.
-        """
-        return load_look(self.auto_theme if name == "auto" else name, self._themes)
-
-    def theme_titles(self) -> dict[str, str]:
-        """The titles of all themes that can be used, by name."""
-        titles = {}
-        for name in self._themes:
-            with suppress(ThemeError):
-                titles[name] = self.look(name).title
-        return titles
-
-    def remember_choice(self, key: str, value: str | int | bool) -> str | None:
-        """Write a choice into the settings file; a line on what went wrong, or None."""
-        from reader.library.choices import ChoiceError, remember
-
-        usual = next((setting.default for setting in SETTINGS if setting.key == key), None)
-        try:
-            remember(places.config_file(), key, value, usual)
-        except ChoiceError as error:
-            return str(error)
-        return None
-
-    def recent_commands(self) -> list[str]:
-        """The commands that were last chosen in the palette, by id, the newest first."""
-        from reader.library.saved import recent
-
-        return recent(places.recent_commands_file())
-
-    def note_command(self, command_id: str) -> None:
-        """A command was chosen in the palette."""
-        from reader.library.saved import remember
-
-        # What may be lost at any time is not worth a word where it cannot be written.
-        with suppress(OSError):
-            remember(places.recent_commands_file(), command_id)
 
     def report_crash(self, traceback: str) -> str:
         """Put a report on disk; one line that says where."""

@@ -38,7 +38,9 @@ class Asking(ReadingBase):
 
         commands = self._command_offers()
         recent = [
-            commands[command_id] for command_id in self.desk.recent_commands() if command_id in commands
+            commands[command_id]
+            for command_id in self.desk.preferences.recent_commands()
+            if command_id in commands
         ]
         offers = [*self._grouped(commands), *self._here(), *self._settings(), *self._searches()]
 
@@ -81,7 +83,7 @@ class Asking(ReadingBase):
 
     @work(thread=True, group="recent")
     def _note(self, command_id: str) -> None:
-        self.desk.note_command(command_id)
+        self.desk.preferences.note_command(command_id)
 
     def _grouped(self, commands: dict[str, Offer]) -> list[Offer]:
         from reader.screens.palette import Offer

@@ -45,18 +45,18 @@ class Choosing(ReadingBase):
         """Put what was chosen into the settings file."""
         unwritten, self._unwritten = self._unwritten, {}
         for choice in unwritten.items():
-            if problem := self.desk.remember_choice(*choice):
+            if problem := self.desk.preferences.remember_choice(*choice):
                 self.tell(problem, wrong=True)
 
     def use_settings(self, settings: Settings) -> None:
         """Let these settings hold, as far as that can be while one reads."""
-        desk, before, options = self.desk, self.desk.settings, self.desk.options
+        desk, before, options = self.desk, self.desk.settings, self.desk.preferences.options
         desk.settings = settings
         changed = {
             one.field for one in SETTINGS if getattr(before, one.field) != getattr(settings, one.field)
         }
-        if "measure" in changed or options != desk.options:
-            self.body.set_page(measure=settings.measure, options=desk.options)
+        if "measure" in changed or options != desk.preferences.options:
+            self.body.set_page(measure=settings.measure, options=desk.preferences.options)
         if "ruler" in changed:
             self.body.set_ruler(settings.ruler)
         if "theme" in changed:

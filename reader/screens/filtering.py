@@ -103,7 +103,7 @@ class Filtering(ReadingBase):
     _views: Sequence[ViewName] = ()
 
     def count_views(self) -> None:
-        """Count what is in each saved search; see `ReadingBase`."""
+        """Count what is in each saved search; see `Whole`."""
         self._count_views()
 
     @work(thread=True, exclusive=True, group="views")

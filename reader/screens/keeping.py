@@ -109,7 +109,7 @@ class Keeping(Watching):
         self.app.call_from_thread(self.count_views)
 
     def views_of_list(self, cancelled: Callable[[], bool]) -> Iterator[View]:
-        """The list as it was asked for; see `ReadingBase`."""
+        """The list as it was asked for; see `Whole`."""
         desk, query, collection = self.desk, self.list_query, self.desk.collection
         by = (query, desk.sort, desk.settings.list_group, cancelled)
         if query and by[1:3] == ("date", "none"):
@@ -127,7 +127,7 @@ class Keeping(Watching):
             yield whole
 
     def set_view(self, view: View, at: str = "") -> None:
-        """Show a view as the list; see `ReadingBase`."""
+        """Show a view as the list; see `Whole`."""
         first, place_of = self.desk.first, self.desk.collection.place_of
         if not (self.list_filled or view.query) and first and place_of(view, first.id) is None:
             return  # an index that is being made does not even have what is on the screen

@@ -27,7 +27,7 @@ class Picturing(ReadingBase):
                 pictures,
                 in_sight(pictures, self.body.seen),
                 self.body.look,
-                graphics=self.desk.graphics,
+                graphics=self.desk.preferences.graphics,
                 read=partial(self.desk.picture, article_id),
                 address=partial(self.desk.address_in, article_id),
             )

@@ -104,9 +104,11 @@ class ReadingScreen(
         settings = self.desk.settings
         with Horizontal(id="panes"):
             yield ArticleList(self._look, id="list")
-            body = Body(self._look, measure=settings.measure, options=self.desk.options, id="body")
+            body = Body(
+                self._look, measure=settings.measure, options=self.desk.preferences.options, id="body"
+            )
             body.ruler = settings.ruler
-            body.links = self.desk.terminal_links
+            body.links = self.desk.preferences.terminal_links
             yield body
             yield Margin(self._look, ascii=settings.terminal_ascii, id="margin")
         yield StatusLine(self._look, id="status")
@@ -147,7 +149,7 @@ class ReadingScreen(
         then: Callable[[], None] | None = None,
         returning: bool = False,
     ) -> None:
-        """Open an article of the list; see `ReadingBase`."""
+        """Open an article of the list; see `Whole`."""
         if self.reading is not None and self.reading.id == article_id:
             if offset is not None:
                 self.body.go_to(offset)
@@ -202,7 +204,7 @@ class ReadingScreen(
         self.set_timer(AFTER_FIRST_SCREEN, lambda: self._remember(opened))
 
     def show_opened(self, opened: Opened, offset: int) -> None:
-        """Show an article that stands ready, at a place in its text; see `ReadingBase`."""
+        """Show an article that stands ready, at a place in its text; see `Whole`."""
         cursor = self.articles.cursor
         self._show(opened, offset)
         self.articles.move(cursor - self.articles.cursor)

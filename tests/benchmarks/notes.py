@@ -7,8 +7,8 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -81,15 +81,21 @@ async def cost(what: Callable[[], Awaitable[object]]) -> float:
     return min(times)
 
 
-async def in_the_reader(path: Path) -> dict[str, float]:
-    """What it costs to open an article, to scroll in it, to list its notes and to make one."""
-    found: dict[str, float] = {}
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[tuple[BroadsheetApp, Pilot[None], float]]:
+    """The reader on an article once all is shown, and the milliseconds of processor time until then."""
     begun = time.process_time()
     desk = Desk(Settings(entities_show=False), beginning=begin((path,)))
     app = BroadsheetApp(desk, load_look("evening", find_themes(themes_dir())))
     async with app.run_test(size=(160, 45)) as pilot:
         await settled(pilot)
-        found["open, all shown"] = (time.process_time() - begun) * 1000
+        yield app, pilot, (time.process_time() - begun) * 1000
+
+
+async def in_the_reader(path: Path) -> dict[str, float]:
+    """What it costs to open an article, to scroll in it, to list its notes and to make one."""
+    async with opened(path) as (app, pilot, taken):
+        found = {"open, all shown": taken}
         screen = app.reading_screen
         assert screen is not None
         await pilot.press("g", "g", "space", "space", "space")
@@ -122,13 +128,8 @@ async def in_the_reader(path: Path) -> dict[str, float]:
 
 async def in_the_list_of_all(path: Path) -> dict[str, float]:
     """What it costs to start with many notes in the library, to list them, and to type a letter."""
-    found: dict[str, float] = {}
-    begun = time.process_time()
-    desk = Desk(Settings(entities_show=False), beginning=begin((path,)))
-    app = BroadsheetApp(desk, load_look("evening", find_themes(themes_dir())))
-    async with app.run_test(size=(160, 45)) as pilot:
-        await settled(pilot)
-        found["open an article, all shown"] = (time.process_time() - begun) * 1000
+    async with opened(path) as (app, pilot, taken):
+        found = {"open an article, all shown": taken}
         for what, keys in {"list all notes": ("g", "a"), "the first letter typed": ("l",)}.items():
             begun = time.process_time()
             await pilot.press(*keys)

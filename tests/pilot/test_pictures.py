@@ -62,7 +62,7 @@ async def test_a_picture_is_shown_above_its_caption_and_the_next_one_is_told_of(
         assert shown(app).splitlines()[-1].strip().startswith("/ find")
         assert sent == []
 
-        app.desk.auto_graphics = "kitty"
+        app.desk.preferences.auto_graphics = "kitty"
         await pilot.press("i")
         await settled(pilot)
         await pilot.pause(0.3)
