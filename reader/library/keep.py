@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from pathlib import Path
 
 from reader.domain.article import Article
@@ -37,6 +39,14 @@ def kept_id(path: Path, folder: Path) -> str | None:
     return named[1] if named and path.parent == folder else None
 
 
+TRUSTED = 1.0
+"""Seconds after a change of one's own, or one just now, in which the folder need not be read again.
+
+Its time does not tell of a file that another program adds along with one's own, or in the same tick of the
+file system's clock; but to read a folder of thousands anew for every file that is added takes too long.
+"""
+
+
 class KeptFiles:
     """The articles that are kept in a folder, by id: it is read once, and again when others changed it.
 
@@ -48,6 +58,7 @@ class KeptFiles:
         self.folder = folder
         self._paths: dict[str, Path] = {}
         self._seen = 0
+        self._read_again = math.inf
 
     def get(self, article_id: str) -> Path | None:
         """The file of an article; None where it is not kept."""
@@ -60,14 +71,17 @@ class KeptFiles:
         return set(self._paths)
 
     def add(self, article_id: str, path: Path) -> None:
-        """Note a file that was just written here, for which the folder need not be read again."""
+        """Note a file that was just written here, for which the folder need not be read again at once."""
         self._paths[article_id] = path
         self._seen = self._changed()
+        self._read_again = min(self._read_again, time.monotonic() + TRUSTED)
 
     def _look(self) -> None:
-        changed = self._changed()
-        if changed == self._seen:
+        changed, now = self._changed(), time.monotonic()
+        if changed == self._seen and now < self._read_again:
             return
+        is_new = abs(time.time() - changed / 1e9) < TRUSTED
+        self._read_again = now + TRUSTED if is_new else math.inf
         files = sorted(self.folder.iterdir(), reverse=True) if changed else ()
         self._paths = {found: path for path in files if (found := kept_id(path, self.folder))}
         self._seen = changed

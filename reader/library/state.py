@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library import records
 from reader.library.articlestate import MARK, TAG, UNTOUCHED, ArticleState, state_of
 from reader.library.journal import Action, Journal
 from reader.library.logfiles import LogFiles
 from reader.library.records import Cell, Cells, Json
+
+if TYPE_CHECKING:
+    from reader.library.indexing import Progress
 
 T = TypeVar("T")
 
@@ -178,7 +181,7 @@ class StateLog:
         self,
         label: str,
         changes: Mapping[str, Mapping[str, Any]],
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> None:
         """Change fields of several articles as one action that can be undone.
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.library.entry import Entry
 from reader.library.journal import Action
 from reader.library.records import Json
 from reader.library.state import StateLog
+
+if TYPE_CHECKING:
+    from reader.library.indexing import Progress
 
 AT_A_TIME = 200
 """Of so many articles together it is written down that they are deleted."""
@@ -36,7 +40,7 @@ class Trash:
         self._folder = folder
         state.journal.handle("trash", self._replay)
 
-    def delete(self, entries: Iterable[Entry], progress: Callable[[int, int], None] | None = None) -> None:
+    def delete(self, entries: Iterable[Entry], progress: Progress | None = None) -> None:
         """Delete articles, as one action that `StateLog.undo` takes back.
 
         Args:

@@ -22,7 +22,7 @@ HEAD = 2
 """Rows above the first entry; one more where there are views."""
 
 
-class Rows(Protocol):
+class Items(Protocol):
     """What the list shows: any number of items, of which only those are asked for that are on the screen."""
 
     def __len__(self) -> int:
@@ -75,7 +75,7 @@ class ArticleList(Widget, can_focus=True):
         super().__init__(id=id)
         self.look = look
         self.heading = ""
-        self.items: Rows = Nothing()
+        self.items: Items = Nothing()
         self.cursor = 0
         self.current = ""
         self._top = 0
@@ -86,7 +86,7 @@ class ArticleList(Widget, can_focus=True):
         self._last_selected = 0
         self._moved_in = False
 
-    def set_rows(self, rows: Rows, heading: str, *, anew: bool = False) -> None:
+    def set_rows(self, rows: Items, heading: str, *, anew: bool = False) -> None:
         """Show other rows; the cursor stays on its article, and that where it was on the screen.
 
         Until the reader has moved in the list, it is shown from its first row on where the cursor is in
@@ -202,7 +202,7 @@ class ArticleList(Widget, can_focus=True):
         self.move(round(pages * max(1, self._fitting)))
 
     def _height(self, index: int) -> int:
-        """The rows of an entry: title, details, progress if it was begun, and one that is free."""
+        """The rows of an entry, with that of its group's name where it is the first of it."""
         return list_rows.height(self.items[index], self.size.width - 1) + self._heads(index)
 
     def _heads(self, index: int) -> bool:

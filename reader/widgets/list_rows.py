@@ -40,13 +40,15 @@ class Item(NamedTuple):
 
 
 def height(item: Item, width: int) -> int:
-    """The rows of an item: title, details, progress if it was begun, and one that is free.
+    """The rows of an item: title, details, and one for its progress, which is free until it was begun.
+
+    Whatever is done with an article, its item keeps its height, so that those below it stay where they are.
 
     Args:
         item: It.
         width: In cells.
     """
-    return len(_titles(item, width)) + 2 + (0 < item.progress < 1)
+    return len(_titles(item, width)) + 2
 
 
 def of_item(

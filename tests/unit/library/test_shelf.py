@@ -159,6 +159,7 @@ def test_a_fetched_page_tells_where_it_came_from(shelf: Shelf, article_of: Calla
 def test_the_folder_is_read_once_however_much_is_kept(
     shelf: Shelf, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from reader.library import keep as keeping
     from reader.library.keep import KeptFiles, keep
 
     looks = []
@@ -169,6 +170,7 @@ def test_the_folder_is_read_once_however_much_is_kept(
         return listed(folder)
 
     monkeypatch.setattr(Path, "iterdir", looked)
+    monkeypatch.setattr(keeping, "TRUSTED", 3600.0)
     kept = KeptFiles(shelf.folder)
     assert kept.ids() == set()
     ids = [f"{number:016x}" for number in range(20)]
@@ -179,6 +181,23 @@ def test_the_folder_is_read_once_however_much_is_kept(
     paths[3].unlink()
     assert kept.get(ids[3]) is None
     assert looks == [shelf.folder]
+
+
+def test_a_file_that_came_along_with_ones_own_is_seen(
+    shelf: Shelf, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library import keep as keeping
+    from reader.library.keep import KeptFiles, keep
+
+    class Beside(KeptFiles):
+        def add(self, article_id: str, path: Path) -> None:
+            (self.folder / "theirs-00000000000000bb.md").write_text("Theirs")
+            super().add(article_id, path)
+
+    monkeypatch.setattr(keeping, "TRUSTED", 0.0)
+    kept = Beside(shelf.folder)
+    keep(kept, "00000000000000aa", article_of("Ours\n\nText"))
+    assert kept.ids() == {"00000000000000aa", "00000000000000bb"}
 
 
 @pytest.mark.parametrize(

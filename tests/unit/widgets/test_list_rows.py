@@ -19,7 +19,7 @@ def test_every_cell_of_a_title_has_the_ground_of_the_page_or_the_cursor(name: st
     for under in (False, True):
         ground = (look["text"] + (look["list-cursor"] if under else look[""])).bgcolor
         for selected in (False, True):
-            for row in range(height(ITEM, 30) - 2):
+            for row in range(height(ITEM, 30) - 1):
                 strip = of_item(
                     ITEM, row, 30, look, is_open=False, is_under_cursor=under, is_selected=selected
                 )
@@ -27,3 +27,9 @@ def test_every_cell_of_a_title_has_the_ground_of_the_page_or_the_cursor(name: st
                     segment.style.bgcolor or Color.default() for segment in strip if segment.style is not None
                 }
                 assert grounds == {ground or Color.default()}, (name, row)
+
+
+def test_whatever_is_done_with_an_article_those_below_it_stay_where_they_are() -> None:
+    done = ITEM._replace(read=True, starred=False, noted=False, details=("Gazette", "#local"))
+    for item in (ITEM, done):
+        assert {height(item._replace(progress=part), 30) for part in (0.0, 0.01, 0.5, 0.99, 1.0)} == {3}
