@@ -8,12 +8,16 @@ from reader.typeset.breaks import Piece
 from reader.typeset.fit import WIDEST_GAP
 from reader.typeset.rows import Run
 
+LONGEST_RIVER = 3
+"""Over how many rows wider gaps may stand one below the other."""
+
 
 class Filler:
     """Fills the rows of one paragraph, from the first to the last.
 
     The wider gaps of a row are spread evenly; of all the ways to do that, the one is chosen which puts
-    the fewest below wider gaps of the rows above, so that no river runs down the paragraph.
+    the fewest below wider gaps of the rows above. A row that could only be filled by leading a river on
+    stays ragged, which ends it.
     """
 
     def __init__(self) -> None:
@@ -41,7 +45,7 @@ class Filler:
         return _widened(runs, {pieces[gaps[number] + 1].start for number in wide})
 
     def _choose(self, columns: list[int], room: int) -> list[int]:
-        """Which of the gaps, by number, become wider, and by that make or break a river."""
+        """Which of the gaps, by number, become wider; none where that would lead a river on for too long."""
         best: tuple[tuple[int, int], list[int], dict[int, int]] | None = None
         count = len(columns)
         middle = count // (2 * room)
@@ -56,8 +60,9 @@ class Filler:
             if best is None or score < best[0]:
                 best = (score, chosen, rivers)
         assert best is not None
-        self._rivers = best[2]
-        return best[1]
+        (longest, _), chosen, rivers = best
+        self._rivers = rivers if longest <= LONGEST_RIVER else {}
+        return chosen if longest <= LONGEST_RIVER else []
 
 
 def _widened(runs: list[Run], offsets: set[int]) -> list[Run]:

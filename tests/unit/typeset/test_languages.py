@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from functools import cache
 
 import pytest
 
@@ -111,14 +113,22 @@ NO_START = set("、。」）ー，．？！：；ァィゥェォッャュョっ�
 NO_END = set("「（『【«(")
 
 
-def _layout(language: str, measure: int, options: Options) -> Layout:
+@cache
+def _long_texts(language: str) -> tuple[str, ...]:
+    """Paragraphs of a thousand characters and more, of the sentences of the one above in other orders."""
+    orders = random.Random(1)
+    parts = re.split(r"(?<=[.!?;]) ", PARAGRAPHS[language])
+    return tuple(" ".join(orders.sample(parts * 3, 3 * len(parts))) for _ in range(4))
+
+
+def _set(text: str, language: str, measure: int, options: Options) -> tuple[Row, ...]:
     builder = ArticleBuilder()
-    builder.add(Kind.PARAGRAPH, PARAGRAPHS[language])
-    return Layout(builder.article(Metadata(language=language)), measure, options)
+    builder.add(Kind.PARAGRAPH, text)
+    return Layout(builder.article(Metadata(language=language)), measure, options).rows(0)
 
 
 def _rows(language: str, measure: int, **options: bool) -> tuple[Row, ...]:
-    return _layout(language, measure, Options(**options)).rows(0)  # type: ignore[arg-type]
+    return _set(PARAGRAPHS[language], language, measure, Options(**options))  # type: ignore[arg-type]
 
 
 def _wide_gaps(row: Row) -> list[set[int]]:
@@ -127,22 +137,25 @@ def _wide_gaps(row: Row) -> list[set[int]]:
 
 
 @pytest.mark.parametrize("language", WESTERN)
-@pytest.mark.parametrize("measure", [40, 50, 66, 72, 100])
+@pytest.mark.parametrize("measure", [40, 66, 72])
 @pytest.mark.parametrize("hyphenate", [False, True])
 def test_filled_rows_have_no_gap_over_two_cells_and_no_river(
     language: str, measure: int, hyphenate: bool
 ) -> None:
-    rows = _rows(language, measure, justify=True, hyphenate=hyphenate)
-    rivers: list[tuple[set[int], int]] = []
-    for row in rows:
-        gaps = _wide_gaps(row)
-        assert all(len(gap) == 2 for gap in gaps), row.text
-        assert row.cells == measure or not gaps, row.text
-        rivers = [
-            (gap, 1 + max((length for above, length in rivers if above & gap), default=0)) for gap in gaps
-        ]
-        assert all(length <= 3 for _, length in rivers), row.text
-    assert not _wide_gaps(rows[-1])
+    for text in (PARAGRAPHS[language], *_long_texts(language)):
+        rows = _set(text, language, measure, Options(justify=True, hyphenate=hyphenate))
+        rivers: list[tuple[set[int], int]] = []
+        for row in rows:
+            gaps = _wide_gaps(row)
+            assert all(len(gap) == 2 for gap in gaps), row.text
+            assert row.cells == measure or not gaps, row.text
+            rivers = [
+                (gap, 1 + max((length for above, length in rivers if above & gap), default=0)) for gap in gaps
+            ]
+            assert all(length <= 3 for _, length in rivers), row.text
+        assert not _wide_gaps(rows[-1])
+        shown = "".join(run.text for row in rows for run in row.runs if run.start >= 0)
+        assert shown.replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize("language", WESTERN)
