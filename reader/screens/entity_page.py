@@ -17,13 +17,14 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from reader.domain.entity import Entity
+from reader.screens.choice import KeyWord, foot
 from reader.screens.dialog import Dialog
 from reader.screens.listing import short_date
 from reader.theming.look import Look
 from reader.theming.textual_theme import inline_style
 from reader.widgets.entity_card import quoted
 from reader.widgets.entity_words import WORDS, counted
-from reader.widgets.rows import Rows
+from reader.widgets.rows import SpacedRows
 from reader.widgets.timeline import timeline
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ class EntityPage(Dialog["Appearance | None"]):
         """Its name, what is known of it, the timeline, the articles, the keys."""
         words = WORDS[self._entity.type]
         style = inline_style(self._look, f"entity-{self._entity.type.value}")
-        parts: list[Content | str | tuple[str, str]] = []
-        for key, word in (("Enter", "read it"), *((k, w) for k, w, _ in self._keys), ("Esc", "back")):
-            parts += [(key, "$reader-text"), f" {word}   "]
+        keys = [("Enter", "read it"), *((key, word) for key, word, _ in self._keys), ("Esc", "back")]
         with Vertical(id="page"):
             yield Static(
                 Content.assemble((words.letter, style), "  ", (self._entity.name, "bold $reader-accent")),
@@ -94,8 +93,8 @@ class EntityPage(Dialog["Appearance | None"]):
             )
             yield Static(Content(words.one), id="page-about")
             yield Static(Content(""), id="page-timeline")
-            yield Rows(id="page-rows", markup=False, compact=True)
-            yield Static(Content.assemble(*parts), id="page-foot")
+            yield SpacedRows(id="page-rows", markup=False, compact=True)
+            yield Static(foot([KeyWord(*pair) for pair in keys]), id="page-foot")
 
     def on_mount(self) -> None:
         """Look for the articles."""

@@ -21,7 +21,7 @@ class LineField(Dialog[str | None]):
     """Asks for one line; gives back what was typed, or None."""
 
     CSS_PATH = "picker.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-medium")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (14, "-plain"), (24, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
 

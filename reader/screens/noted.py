@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
 from reader.widgets.one_line import OneLine
-from reader.widgets.rows import Rows
+from reader.widgets.rows import SpacedRows
 
 if TYPE_CHECKING:
     from reader.desk.noting import NotesDesk
@@ -34,7 +34,7 @@ class NotesScreen(Dialog[Found | None]):
     """A field, and under it notes and highlights, newest first."""
 
     CSS_PATH = "noted.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close", show=False),
@@ -60,7 +60,7 @@ class NotesScreen(Dialog[Found | None]):
                 id="noted-field",
                 compact=True,
             )
-            yield Rows(id="noted-rows", markup=False, compact=True)
+            yield SpacedRows(id="noted-rows", markup=False, compact=True)
             yield Static(Content("Reading the notes…"), id="noted-foot")
 
     def on_mount(self) -> None:
@@ -138,7 +138,7 @@ class Remains(Dialog[None]):
     """A highlight whose article is not at hand: its words, its note, and where it came from."""
 
     CSS_PATH = "noted.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "close", "Close", show=False),

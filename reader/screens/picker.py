@@ -34,7 +34,7 @@ AROUND = {"-roomy": 13, "-plain": 6, "-tight": 4}
 HINT_ROWS = {"-roomy": 3, "-plain": 3, "-tight": 1}
 """Rows that a hint takes, with the white space around it."""
 
-NARROW = 90
+NARROW = 100
 """Below so many columns a dialog takes all of them, lest slivers of the page stand beside it."""
 
 ASIDE = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 
@@ -14,3 +15,15 @@ class Rows(OptionList):
         clicked = event.style.meta.get("option")
         if clicked is not None and clicked >= self.option_count:
             event.prevent_default()
+
+
+class SpacedRows(Rows):
+    """Rows of several lines, of which the last is empty and parts it from the next row."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line; the empty one after a row is not marked with it."""
+        at, lines = self.scroll_offset.y + y, self._lines
+        if at < len(lines) and lines[at][1] and (at + 1 == len(lines) or not lines[at + 1][1]):
+            style = self.get_visual_style("option-list--option").rich_style
+            return Strip.blank(self.scrollable_content_region.width, style)
+        return super().render_line(y)
