@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from reader.domain.article import Block, Kind
 from reader.domain.entity import Entity, EntityType, Mention
 from reader.screens.following import Following, spans_of
-from reader.screens.state import Matches
+from reader.screens.state import Matches, Reading
 from reader.widgets.paint import Overlay
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ class Naming(Following):
         reading, worker = self.reading, get_current_worker()
         if reading is None:
             return
+        entities: tuple[Entity, ...] = ()
         for entities in self.desk.naming.of(reading.article, self.body.position):
             if worker.is_cancelled:
                 return
-            self.app.call_from_thread(self._entities_found, reading.id, entities)
+            self.app.call_from_thread(self._entities_found, reading, entities, False)
+        self.app.call_from_thread(self._entities_found, reading, entities, True)
         self.app.call_from_thread(self._tell_problems)
 
     @work(thread=True, exclusive=True, group="names")
@@ -85,12 +87,13 @@ class Naming(Following):
         for line in self.desk.naming.take_problems():
             self.tell(line, wrong=True)
 
-    def _entities_found(self, article_id: str, entities: tuple[Entity, ...]) -> None:
-        reading = self.reading
-        if reading is None or reading.id != article_id:
+    def _entities_found(self, reading: Reading, entities: tuple[Entity, ...], all_of_them: bool) -> None:
+        if self.reading is not reading:
             return
-        reading.entities = entities
-        self.show_entities()
+        reading.named = all_of_them
+        if entities != reading.entities:
+            reading.entities = entities
+            self.show_entities()
         if (now := reading.matches.entity) is not None and now not in entities:
             self._go_on_with(now)
         from reader.screens.picker import Picker
@@ -186,7 +189,7 @@ class Naming(Following):
         panel = Picker(
             f"In “{title}”" if title else "In this article",
             rows,
-            empty="Nobody and nothing of that name, or it is still being looked for.",
+            empty=self._nobody,
             start=next((index for index, row in enumerate(rows) if now and row.value == now), 0),
             enter="follow",
             growing=True,
@@ -199,6 +202,16 @@ class Naming(Following):
         )
         panel.id = "entities"
         self.app.push_screen(panel, self._entity_chosen)
+
+    def _nobody(self, typed: str) -> str:
+        """What the list says where it has no rows, for the words typed."""
+        from reader.entities.document import BOUND
+
+        assert self.reading is not None
+        if not self.reading.named:
+            return "Nobody and nothing of that name so far; still looking." if typed else "Still looking."
+        part = " around this place" if len(self.reading.article.text) > BOUND else ""
+        return f"Nobody and nothing {'of that name' if typed else 'is named'} in this article{part}."
 
     def _rows(self) -> list[Choice[Entity]]:
         from reader.screens.entity_choice import entity_rows

@@ -63,7 +63,7 @@ class Picker(Dialog[T | None], Generic[T]):
         title: str,
         choices: Sequence[Choice[T]],
         *,
-        empty: str,
+        empty: str | Callable[[str], str],
         start: int = 0,
         preview: Callable[[T], None] | None = None,
         keys: Sequence[tuple[str, str, Callable[[Picker[T], T], None]]] = (),
@@ -78,7 +78,7 @@ class Picker(Dialog[T | None], Generic[T]):
         Args:
             title: Stands at the head.
             choices: All of them; those without a value are heads of groups.
-            empty: What is said where nothing fits.
+            empty: What is said where nothing fits, or what makes that of the words typed.
             start: Which one is under the cursor at first.
             preview: Called with the choice under the cursor whenever that changes.
             keys: More keys: Textual's name, a word for it, and what it does with the choice under the cursor.
@@ -195,7 +195,8 @@ class Picker(Dialog[T | None], Generic[T]):
         self._shown = list(fitting[first : first + MOST])
         rows.clear_options()
         if not self._shown:
-            rows.add_option(Option(Content(self._empty), disabled=True))
+            empty = self._empty if isinstance(self._empty, str) else self._empty(words.strip())
+            rows.add_option(Option(Content(empty), disabled=True))
             self._tell(Content(""))
             return
         options = self._options()

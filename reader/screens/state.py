@@ -39,7 +39,8 @@ class Reading:
         id: Its identity in the library.
         article: It.
         whole: Whether all of it is there, or only its beginning so far.
-        entities: Who and what is in it, once that is known.
+        entities: Who and what is in it, as far as that is known.
+        named: Whether that is all; until then they are still being looked for.
         notebook: Its notes and highlights.
         standing: Those of them that have a place, by where they stand.
         matches: What was looked for.
@@ -50,6 +51,7 @@ class Reading:
     article: Article
     whole: bool
     entities: tuple[Entity, ...] = ()
+    named: bool = False
     notebook: Notebook | None = None
     standing: Standing | None = None
     matches: Matches = field(default_factory=Matches)

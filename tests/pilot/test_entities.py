@@ -92,6 +92,15 @@ async def test_the_panel_lists_by_type_with_counts_and_narrows_down(reader: Read
             "Sandholm"
         }
         assert "ferry Aurora leaves Sandholm" in str(app.screen.query_one("#picker-hint").render())
+        await pilot.press(*"zz")
+        await settled(pilot)
+        assert "Nobody and nothing of that name in this article." in shown(app)
+        reading = screen_of(app).reading
+        assert reading is not None
+        assert reading.named
+        screen_of(app)._entities_found(reading, (), False)
+        await settled(pilot)
+        assert "Nobody and nothing of that name so far; still looking." in shown(app)
 
 
 async def test_choosing_one_steps_through_its_mentions_with_a_card(reader: Reader) -> None:
