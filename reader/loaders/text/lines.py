@@ -188,15 +188,19 @@ def joined(lines: Sequence[Line], page: Page, known: str = "") -> list[Piece]:
 
 
 def _ragged(lines: Sequence[Line], page: Page) -> frozenset[int]:
-    """The lines of those groups between blank lines that are lists, not wrapped paragraphs."""
+    """The lines of those groups between blank lines that are lists, not wrapped paragraphs.
+
+    Where a marker follows, a line ends whatever its width, so that says nothing.
+    """
     found: set[int] = set()
     start = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and not lines[index].blanks:
             continue
         group = lines[start:index]
-        short = sum(not _is_full(line, following, page.width) for line, following in pairwise(group))
-        if short >= 2 and short * 5 >= 2 * (len(group) - 1):
+        seams = [pair for pair in pairwise(group) if not pair[1].marker]
+        short = sum(not _is_full(line, following, page.width) for line, following in seams)
+        if short >= 2 and short * 5 >= 2 * len(seams):
             found.update(range(start, index))
         start = index
     return frozenset(found)

@@ -61,6 +61,23 @@ def test_a_list_of_wrapped_links_is_not_one_paragraph() -> None:
     assert "Town votes to move its clock back by nineteen minutes on Sunday, and nobody knows why" in found
 
 
+def test_items_of_a_list_that_were_wrapped_without_an_indent_are_joined() -> None:
+    found = pieces(
+        WRAPPED.replace("\nThe keeper", "\n\nThe keeper").replace("\nIt was", "\n\nIt was")
+        + "\nHow to get there\n"
+        + "\u2022 By the ferry from Hallen, at eight, or with the mail boat of Captain\nLind\n"
+        + "\u2022 On foot\n"
+        + "\u2022 By the road over the hill, which is shut from November to the end of\nMarch\n"
+        + "\u2022 Not at all\n"
+    )
+    assert found[-4:] == [
+        "By the ferry from Hallen, at eight, or with the mail boat of Captain Lind",
+        "On foot",
+        "By the road over the hill, which is shut from November to the end of March",
+        "Not at all",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "whole"),
     [
