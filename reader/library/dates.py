@@ -12,7 +12,8 @@ _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _NAMED = {"today": (0, 0), "yesterday": (1, 1), "week": (6, 0), "month": (29, 0), "year": (364, 0)}
-_LAST = date.max.toordinal()
+LAST = date.max.toordinal()
+"""The last day that there is; a time without an end goes until then."""
 
 
 def period(value: str, today: date) -> tuple[int, int] | None:
@@ -48,8 +49,8 @@ def on(value: str, today: date) -> Dates | None:
     if not dots:
         days = period(value, today)
         return Dates(*days) if days else None
-    first = period(since, today) if since else (1, _LAST)
-    last = period(until, today) if until else (1, _LAST)
+    first = period(since, today) if since else (1, LAST)
+    last = period(until, today) if until else (1, LAST)
     if first is None or last is None or not (since or until):
         return None
     return Dates(first[0], last[1])
@@ -64,4 +65,4 @@ def before(value: str, today: date) -> Dates | None:
 def after(value: str, today: date) -> Dates | None:
     """`after:` a period: the days from its first on."""
     days = period(value, today)
-    return Dates(days[0], _LAST) if days else None
+    return Dates(days[0], LAST) if days else None

@@ -23,6 +23,9 @@ _TAKE_OUT = f"INSERT INTO words (words, rowid, {_WORDS}) VALUES ('delete', ?{', 
 _PUT_IN = f"INSERT INTO words (rowid, {_WORDS}) VALUES (?{', ?' * len(COLUMNS)})"
 _PUT_ENTRY = f"INSERT INTO entry (key, {', '.join(ENTRY)}) VALUES (?{', ?' * len(ENTRY)})"
 
+HELD = "held:"
+"""Before the id of an article that is in no file, in what is noted beside the articles: they are few."""
+
 SELECT = f"SELECT key, {', '.join(ENTRY)} FROM entry"
 """Reads entries; see `entry_of_row`."""
 
@@ -74,6 +77,8 @@ def upsert(connection: sqlite3.Connection, batch: Iterable[Document]) -> None:
         if old is not None:
             _remove(connection, old)
         connection.execute(_PUT_ENTRY, (key, *_row(document.entry)))
+        if document.entry.path is None:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, NULL)", (HELD + document.entry.id,))
         packed = zlib.compress(document.text.encode("utf-8", "replace"), 3)
         connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, packed, documents.extra(document)))
         connection.execute(_PUT_IN, (key, *documents.columns(document)))
@@ -125,6 +130,8 @@ def _remove(connection: sqlite3.Connection, key: int) -> None:
     if row is not None and body is not None:
         known = documents.restored(entry_of_row(row), unpacked(body[0]), body[1])
         connection.execute(_TAKE_OUT, (key, *documents.columns(known)))
+        if known.entry.path is None:
+            connection.execute("DELETE FROM meta WHERE name = ?", (HELD + known.entry.id,))
     connection.execute("DELETE FROM entry WHERE key = ?", (key,))
     connection.execute("DELETE FROM body WHERE key = ?", (key,))
 

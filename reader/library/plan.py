@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reader.library.dates import LAST
 from reader.library.fold import ALL, HAS, LANGUAGE, fold, marked, terms, words
 from reader.library.keys import UNDATED_DAYS, first_key
 from reader.library.schema import INDEXED, MARKS
@@ -61,6 +62,8 @@ def plan(tree: Node | None, go_on: GoOn = lambda begun: ()) -> Plan:
         match part:
             case Dates(since, until):
                 first, last = max(first, _first(since)), min(last, first_key(until + 1) - 1)
+            case Not(Dates(since, until)) if until >= LAST:
+                last = min(last, _first(since) - 1)
             case Is(state):
                 states.append(_state(state, True))
             case Not(Is(state)):

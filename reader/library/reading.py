@@ -14,7 +14,7 @@ from reader.library.database import NOT_SEARCHABLE, IndexUnavailable
 from reader.library.document import Document, restored
 from reader.library.entry import Entry
 from reader.library.fold import ALL, NAMED, fold
-from reader.library.indexwrite import SELECT, entry_of_row, path_key, unpacked
+from reader.library.indexwrite import HELD, SELECT, entry_of_row, path_key, unpacked
 from reader.library.plan import Plan
 from reader.library.scope import Scope
 
@@ -175,8 +175,8 @@ class Reading:
 
     def without_file(self, before: float) -> list[str]:
         """The articles that were in no file, and were put in before a time, in seconds since the epoch."""
-        rows = self._all("SELECT id FROM entry WHERE path IS NULL AND changed < ?", (before,))
-        return [row[0] for row in rows]
+        held = (self.get(article_id) for article_id in self.notes_on(HELD))
+        return [one.id for one in held if one is not None and one.changed < before]
 
     def notes_on(self, kind: str) -> dict[str, str]:
         """What was noted with `Index.note`."""
@@ -205,12 +205,13 @@ class Reading:
 
     def outside(self, scope: Scope) -> set[int]:
         """The keys of what is not within a scope; at a million articles it is for the few that are not."""
-        found = {row[0] for row in self._all("SELECT key FROM entry WHERE path IS NULL")}
+        found = set(self.keys_of(self.notes_on(HELD)))
         for within in scope.gaps:
             rows = self._all("SELECT key FROM entry WHERE path >= ? AND path < ?", within)
             found.update(row[0] for row in rows)
         if found:
             found -= self.inside(Scope((), scope.files, scope.ids))
+        if found:
             found.difference_update(self.keys_of(self._copies_in(scope)))
         return found
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, islice
 from typing import Any
 
 from reader.domain.span import Span
 from reader.library import snippet
+from reader.library.alternatives import alternatives
 from reader.library.database import DAMAGE, IndexUnavailable, is_damage
 from reader.library.document import Document
 from reader.library.entry import Entry
@@ -19,13 +20,16 @@ from reader.library.plan import Plan, plan, states_in
 from reader.library.query import parse
 from reader.library.ranking import RANKED, ranked
 from reader.library.state import StateLog
-from reader.library.tree import Field, Or, Query, Sort, Term, positive_terms
+from reader.library.tree import Field, Query, Sort, Term, positive_terms
 
 COUNTED = 1000
 """Up to how many matches are counted; beyond that it is said that there are more."""
 
-_FEW = 1000
-"""A set of starred articles, say, up to this size is looked through itself, and not the whole index."""
+WORTH = 100
+"""To ask whether an article matches takes as long as to go through so many that do."""
+
+AT_A_TIME = 100
+"""After so many articles at a time it is asked whether they match."""
 
 
 class Interrupted(Exception):
@@ -162,12 +166,11 @@ class Searcher:
         ]
 
     def _search(self, query: Query, limit: int, after: int | None, start: float) -> Page:
-        how = plan(query.tree, self.index.go_on)
         if query.sort is Sort.RANK and query.tree is not None and after is None:
-            found = list(islice(self._keys(query, how, after), RANKED))
+            found = list(islice(self._keys(query, after), RANKED))
             keys = ranked(self.index, query.tree, found)
         else:
-            keys = list(islice(self._keys(query, how, after), COUNTED + 1))
+            keys = list(islice(self._keys(query, after), COUNTED + 1))
         more = len(keys) > COUNTED
         keys = keys[:COUNTED]
         hits = tuple(self.hits(query, keys[:limit]))
@@ -179,43 +182,59 @@ class Searcher:
         Raises:
             sqlite3.Error: The index is damaged, or it was broken off.
         """
-        return self._keys(query, plan(query.tree, self.index.go_on), None)
+        return self._keys(query, None)
 
-    def _keys(self, query: Query, how: Plan, after: int | None) -> Iterator[int]:
+    def _keys(self, query: Query, after: int | None) -> Iterator[int]:
         """The keys that match, state and all, in the order of dates."""
-        oldest = query.sort is Sort.OLD
-        if how.rest is not None and isinstance(query.tree, Or):
-            # A state or a date beside words: each by itself is quick, and all are in one order.
-            go_on = self.index.go_on
-            parts = [
-                self._keys(replace(query, tree=part), plan(part, go_on), after) for part in query.tree.parts
-            ]
-            yield from (key for key, _ in groupby(merge(*parts, reverse=not oldest)))
-            return
+        oldest, go_on = query.sort is Sort.OLD, self.index.go_on
         for state in states_in(query.tree):
             self._marked(state)
+        found = [self._matched(plan(one, go_on), after, oldest) for one in alternatives(query.tree)]
+        if len(found) == 1:
+            return found[0]
+        return (key for key, _ in groupby(merge(*found, reverse=not oldest)))
+
+    def _matched(self, how: Plan, after: int | None, oldest: bool) -> Iterator[int]:
+        """The keys that match one alternative."""
         tests = [(self._marked(state), holds) for state, holds in how.states]
         if self._state is not None and (deleted := self._marked("deleted")):
             tests.append((deleted, False))
         if self.within is not None:
             tests.append(self.within)
         few = min((keys for keys, holds in tests if holds), key=len, default=None)
-        if few is not None and len(few) <= _FEW and how.rest is None:
-            found = self._among(few, how, after, oldest)
-        else:
+        if few is None or how.rest is not None:
             found = self.index.find(how, oldest=oldest, after=after)
+        else:
+            found = self._among(few, how, after, oldest)
         for key in found:
             if all((key in keys) is holds for keys, holds in tests):
                 yield key
 
     def _among(self, few: frozenset[int], how: Plan, after: int | None, oldest: bool) -> Iterator[int]:
-        """The keys of a small set that match."""
+        """Keys that match, among them all of a set that do: what is shorter of the two is gone through.
+
+        Which it is, is not known before: so the matches are gone through first, for as long as it would take
+        to ask after each of the set, and then the rest of the set, where that is no more.
+        """
+        worth = len(few) * (WORTH if how.match is not None else 1)
+        looked = 0
+        for key in self.index.find(how, oldest=oldest, after=after):
+            if looked >= worth:
+                break
+            yield key
+            after, looked = key, looked + 1
+        else:
+            return
         keys = [key for key in few if how.first <= key <= how.last]
         if after is not None:
             keys = [key for key in keys if (key > after if oldest else key < after)]
-        if how.match is not None:
-            keys = self.index.among(how.match, keys)
-        return iter(sorted(keys, reverse=not oldest))
+        keys.sort(reverse=not oldest)
+        if how.match is None:
+            yield from keys
+            return
+        for start in range(0, len(keys), AT_A_TIME):
+            found = self.index.among(how.match, keys[start : start + AT_A_TIME])
+            yield from sorted(found, reverse=not oldest)
 
     def _marked(self, state: str) -> frozenset[int]:
         if self._state is None:

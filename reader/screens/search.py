@@ -275,7 +275,7 @@ class SearchScreen(Dialog[Found | None]):
         parts: list[Content | str | tuple[str, str]] = [words, " " * pad]
         for key, word in keys:
             parts += [(key, "$reader-text"), f" {word}", "   " if (key, word) != keys[-1] else ""]
-        foot.update(Content.assemble(*parts) if keys else Content(words))
+        foot.update(Content.assemble(*parts) if keys else Content(words), layout=False)
 
     # Choosing
 

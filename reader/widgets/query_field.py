@@ -163,7 +163,8 @@ class QueryField(Vertical):
             self._tell()
 
     def _tell(self) -> None:
-        self.query_one("#query-next", Static).update(self._next_words())
+        # Its size is fixed: what is laid out anew for nothing is waited for with every key.
+        self.query_one("#query-next", Static).update(self._next_words(), layout=False)
 
     def _next_words(self) -> Content:
         """The completions, the one that Tab takes next first to the eye; else what has no effect."""

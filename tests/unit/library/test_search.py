@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library import search, snippet
+from reader.library import alternatives, search, snippet
 from reader.library.document import Document
 from reader.library.fold import ALL, BREAK, HAS, column, fold
 from reader.library.index import Index
+from reader.library.keys import day
 from reader.library.known import known
 from reader.library.query import parse
 from reader.library.search import Interrupted, Page, Searcher
 from reader.library.state import StateLog
-from reader.library.tree import Field, Term, positive_terms
+from reader.library.tree import And, Dates, Field, Has, Is, Node, Not, Or, Term, positive_terms
 
 Make = Callable[..., Document]
 
@@ -182,6 +183,83 @@ def test_what_was_done_with_an_article_is_asked_for(searcher: Searcher, tmp_path
     state.set("c3", deleted=True)
     assert ids(searcher.search("tide")) == ["b2"]
     assert ids(searcher.search("")) == ["a1", "b2"]
+
+
+WORDS, DAYS = ("tide", "clock", "moon"), ("2024-01-05", "2025-06-07", None)
+PARTS = st.recursive(
+    st.sampled_from(
+        [*WORDS, "title:clock", "is:unread", "is:starred", "is:read", "has:note", "date:2024", "before:2025"]
+    ),
+    lambda parts: st.one_of(
+        st.builds("-({})".format, parts),
+        st.builds("({} {})".format, parts, parts),
+        st.builds("({} OR {})".format, parts, parts),
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.fixture(scope="module")
+def every_kind(made: Make, tmp_path_factory: pytest.TempPathFactory) -> tuple[Searcher, list[Document]]:
+    """Articles with and without each word, a date, a note and a state, so that each query has its own few."""
+    documents = [
+        made(
+            f"{number:02}",
+            "Clock" if number % 5 == 0 else "Sand",
+            " ".join(word for place, word in enumerate(WORDS) if number >> place & 1) or "Nothing",
+            DAYS[number % 3],
+            notes=("Why?",) if number % 4 == 1 else (),
+        )
+        for number in range(40)
+    ]
+    state = StateLog(tmp_path_factory.mktemp("state"), "desk")
+    for number in range(40):
+        state.set(f"{number:02}", read=number % 3 < 2, starred=number % 7 == 0)
+    searcher = Searcher(Index(None), state)
+    searcher.add(documents)
+    return searcher, documents
+
+
+def is_meant(node: Node | None, one: Document) -> bool:
+    """Whether a document of `every_kind` is what a query asks for, by its definition."""
+    number, entry = int(one.entry.id), one.entry
+    match node:
+        case Term(text, field):
+            return text in fold(entry.title if field is Field.TITLE else one.text).split()
+        case Has():
+            return bool(one.notes)
+        case Is(state):
+            read = number % 3 < 2
+            return {"read": read, "unread": not read, "starred": number % 7 == 0}[state]
+        case Dates(since, until):
+            return entry.published is not None and since <= day(entry.published) <= until
+        case Not(part):
+            return not is_meant(part, one)
+        case And(parts):
+            return all(is_meant(part, one) for part in parts)
+        case Or(parts):
+            return any(is_meant(part, one) for part in parts)
+        case _:
+            return True
+
+
+@settings(max_examples=80, deadline=None)
+@given(PARTS, st.sampled_from(["", " sort:old"]), st.sampled_from([alternatives.MOST, 1]))
+def test_whatever_a_query_is_taken_apart_into_it_finds_what_is_meant(
+    every_kind: tuple[Searcher, list[Document]], query: str, order: str, most: int
+) -> None:
+    searcher, documents = every_kind
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alternatives, "MOST", most)
+        patch.setattr(
+            search, "WORTH", most
+        )  # and the rest of a set is asked after by itself, sooner or later
+        found = searcher.search(f"{query}{order}")
+    assert found.notice is None
+    assert sorted(searcher.index.ids_by_key(found.keys).values()) == [
+        one.entry.id for one in documents if is_meant(parse(query).tree, one)
+    ]
+    assert list(found.keys) == sorted(found.keys, reverse=not order)
 
 
 @pytest.mark.parametrize(
