@@ -35,7 +35,7 @@ def add_command(sources: tuple[str, ...], encoding: str | None, subscribed: bool
     What cannot be read is named at the end, and the rest is kept; ^C ends it, and what is done by then stays.
     """
     from reader.cli.intake import Intake
-    from reader.library.paths import machine, state_dir
+    from reader.library.paths import machine, state_dir, tables_dir
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
 
@@ -46,7 +46,7 @@ def add_command(sources: tuple[str, ...], encoding: str | None, subscribed: bool
         sources = (*sources, *(one.url for one in opml.load(feeds_file())))
     if not sources:
         raise click.UsageError("name what to keep: a PATH, a URL or -, or --subscribed for your feeds")
-    log = StateLog(state_dir(), machine())
+    log = StateLog(state_dir(), machine(), tables_dir())
     adding = Adding(Shelf(log))
     tasks = list(_tasks(sources, encoding, adding.failures))
     try:

@@ -79,11 +79,11 @@ def named_articles(name: str, encoding: str | None = None) -> list[tuple[str, Ar
 
 
 def _shelf() -> Shelf:
-    from reader.library.paths import machine, state_dir
+    from reader.library.paths import machine, state_dir, tables_dir
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
 
-    return Shelf(StateLog(state_dir(), machine()))
+    return Shelf(StateLog(state_dir(), machine(), tables_dir()))
 
 
 def _by_id(start: str) -> tuple[str, Article] | None:

@@ -61,7 +61,7 @@ def _feeds(source: Source) -> int:
 
 def _articles(program: str, source: Source) -> int:
     from reader.library.imports import saved
-    from reader.library.paths import config_file, machine, notes_dir, notes_journal, state_dir
+    from reader.library.paths import config_file, machine, notes_dir, notes_journal, state_dir, tables_dir
     from reader.library.settings import load
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
@@ -69,7 +69,7 @@ def _articles(program: str, source: Source) -> int:
     from reader.notes.journal import Journal
     from reader.notes.store import NoteStore
 
-    log = StateLog(state_dir(), machine())
+    log = StateLog(state_dir(), machine(), tables_dir())
     notes = NoteStore(notes_dir(load(config_file())[0].notes_dir), Journal(notes_journal()))
     taking = Taking(Shelf(log), log, notes)
     try:

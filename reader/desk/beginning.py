@@ -69,13 +69,13 @@ def begin(paths: Sequence[Path] | None, encoding: str | None = None) -> Beginnin
         paths: Files and folders.
         encoding: How they are encoded, where the reader orders that.
     """
-    from reader.library.paths import config_file, index_file, machine, state_dir
+    from reader.library.paths import config_file, index_file, machine, state_dir, tables_dir
     from reader.library.settings import load
     from reader.library.shelf import Shelf
     from reader.library.state import StateLog
     from reader.library.where import index_path
 
-    shelf = Shelf(StateLog(state_dir(), machine()), encoding=encoding)
+    shelf = Shelf(StateLog(state_dir(), machine(), tables_dir()), encoding=encoding)
     named = None if paths is None else tuple(path.absolute() for path in paths)
     place = index_path(index_file())[0] if encoding is None else None
     rows: tuple[tuple[Entry, ArticleState], ...] = ()
@@ -162,7 +162,7 @@ def _candidates(shelf: Shelf, named: tuple[Path, ...] | None, top: Iterable[Entr
 
     scope = None if named is None else scope_of(named)
     if scope is None or scope.folders or len(scope.files) > 1:
-        for article_id in islice(shelf.state.opened_last(), LOOKED_AT):
+        for article_id in shelf.state.opened_last(LOOKED_AT):
             if shelf.state.get(article_id).deleted:
                 continue
             places = map(file_of, shelf.identity.places(article_id))

@@ -87,7 +87,7 @@ class Desk:
         """Where the reader is in each article, and what was done."""
         from reader.library.state import StateLog
 
-        return StateLog(places.state_dir(), places.machine())
+        return StateLog(places.state_dir(), places.machine(), places.tables_dir())
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -6,9 +6,10 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 PATIENCE = 0.2
 """Seconds to wait for a lock; a suspended process may hold one for ever, and nobody shall hang on it."""
@@ -19,8 +20,23 @@ _PAUSE = 0.005
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, in place of what was there; the folder is made where it is missing.
 
+    Raises:
+        OSError: The disk is full, the folder cannot be written to; the old file is as it was.
+    """
+    with replacement(path) as (file, put):
+        file.write(data)
+        put()
+
+
+@contextmanager
+def replacement(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+    """A file that is to take the place of the one at `path`; the folder is made where it is missing.
+
     The order is that of a safe save: a temporary file beside it, written, synced and closed, then renamed,
     then the folder synced. A symbolic link is followed, and the old file's mode is kept.
+
+    Yields:
+        What to write to, and what to call once all is written; where that is not called, nothing changes.
 
     Raises:
         OSError: The disk is full, the folder cannot be written to; the old file is as it was.
@@ -32,16 +48,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(file.fileno(), _mode_of(path))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
+
+            def put() -> None:
+                os.fchmod(file.fileno(), _mode_of(path))
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+                Path(name).replace(path)
+                sync_folder(path.parent)
+
+            yield file, put
+    finally:
         with suppress(OSError):
             Path(name).unlink()
-        raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

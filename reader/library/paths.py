@@ -116,6 +116,11 @@ def index_file() -> Path:
     return cache_dir() / "index.db"
 
 
+def tables_dir() -> Path:
+    """Where each article's lines stand in long logs of reading state."""
+    return cache_dir() / "state"
+
+
 def machine() -> str:
     """This machine's name, fit for a file name; the name of its log of reading state."""
     name = _NOT_A_NAME.sub("-", socket.gethostname().split(".")[0].lower()).strip("-.")

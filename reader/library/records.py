@@ -18,6 +18,12 @@ TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _USUAL = re.compile(rb'\{"t":"[0-9TZ:.-]{27}","id":"([\x20-\x21\x23-\x5b\x5d-\x7e]+)","set":\{')
 """How this program begins a line, where the id is plain letters; it may still be torn further on."""
 
+_OPENED_KEY = b'"opened"'
+_OPENED = re.compile(_OPENED_KEY + rb':"([^"\\]*)"')
+
+_TOGETHER = 1 << 17
+"""So many bytes of lines, at the least, are parsed together: in a millisecond or two."""
+
 _TIME_LENGTH = len("2026-01-01T00:00:00.000000Z")
 
 
@@ -60,10 +66,22 @@ def later(time: str) -> str:
 
 
 def parse(data: bytes) -> list[dict[str, Json]]:
-    """The records of a log, in order; what is torn, or no object, is left out.
+    """The records of a log, in order; what is torn, or no object, is left out."""
+    return [record for some in _portions(data) for record in _parsed(some)]
 
-    All lines are read as one list where that succeeds, which takes a third of the time.
-    """
+
+def _portions(data: bytes) -> Iterator[bytes]:
+    """Whole lines, so many together that they are quickly read, and so few that nobody waits for it."""
+    begin = 0
+    while begin < len(data):
+        end = data.find(b"\n", begin + _TOGETHER)
+        end = len(data) if end < 0 else end
+        yield data[begin:end]
+        begin = end + 1
+
+
+def _parsed(data: bytes) -> list[dict[str, Json]]:
+    """The records in some lines, which are read as one list where that succeeds: in a third of the time."""
     text = data.decode("utf-8", "replace").strip("\n")
     if not text:
         return []
@@ -92,14 +110,30 @@ def lines(data: bytes) -> Iterator[tuple[str, bytes]]:
 
     A log of 100,000 articles has 50 MB: to find who is in it takes a tenth of the time of reading it all.
     """
-    usual = _USUAL.match
-    for text in data.split(b"\n"):
-        if (begun := usual(text)) is not None:
-            yield begun[1].decode(), text
-            continue
-        for record in parse(text):
-            if is_state(record):
-                yield record["id"], text
+    for article_id, begin, end in placed(data):
+        yield article_id, data[begin:end]
+
+
+def placed(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """As `lines`, but where each line begins and ends."""
+    usual, begin = _USUAL.match, 0
+    while begin < len(data):
+        end = data.find(b"\n", begin)
+        end = len(data) if end < 0 else end
+        if (begun := usual(data, begin, end)) is not None:
+            yield begun[1].decode(), begin, end
+        elif begin < end:
+            for record in parse(data[begin:end]):
+                if is_state(record):
+                    yield record["id"], begin, end
+        begin = end + 1
+
+
+def opened_in(data: bytes, begin: int = 0, end: int | None = None) -> str:
+    """When the article was opened last, as far as a line tells; empty where it does not."""
+    end = len(data) if end is None else end
+    found = _OPENED.search(data, begin, end) if data.find(_OPENED_KEY, begin, end) >= 0 else None
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def is_state(record: Mapping[str, Json]) -> bool:
@@ -154,12 +188,36 @@ def dump(record: Mapping[str, Json]) -> bytes:
 
 def compacted(data: bytes, machine: str) -> bytes:
     """A log with one line an article that says the same; foreign records are kept as they are."""
-    articles: dict[str, Cells] = {}
+    articles: dict[str, list[bytes]] = {}
     foreign: dict[bytes, None] = {}
-    for record in parse(data):
-        if is_state(record):
-            merge(articles.setdefault(record["id"], {}), record, machine)
-        else:
-            foreign[dump(record)] = None
-    lines = [line(article_id, cells) for article_id, cells in articles.items() if cells]
+    after = 0
+    for article_id, begin, end in placed(data):
+        foreign |= _foreign(data[after:begin])
+        articles.setdefault(article_id, []).append(data[begin:end])
+        after = end
+    foreign |= _foreign(data[after:])
+    lines = [_one_line(article_id, texts, machine) for article_id, texts in articles.items()]
     return b"".join([*foreign, *lines])
+
+
+def _foreign(data: bytes) -> dict[bytes, None]:
+    """What somebody else wrote between two lines of ours."""
+    return {dump(record): None for record in parse(data)} if len(data) > 1 else {}
+
+
+def _one_line(article_id: str, texts: list[bytes], machine: str) -> bytes:
+    """One line that says what several lines of an article say."""
+    if len(texts) == 1:
+        return texts[0] + b"\n"
+    cells = merged(article_id, ((machine, text) for text in texts))
+    return line(article_id, cells) if cells else b""
+
+
+def merged(article_id: str, lines: Iterable[tuple[str, bytes]]) -> Cells:
+    """The cells of an article from its lines, each after the machine that wrote it."""
+    cells: Cells = {}
+    for machine, text in lines:
+        for record in parse(text):
+            if is_state(record) and record["id"] == article_id:
+                merge(cells, record, machine)
+    return cells

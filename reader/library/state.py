@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from reader.library import records
 from reader.library.articlestate import MARK, TAG, UNTOUCHED, ArticleState, state_of
 from reader.library.journal import Action, Journal
 from reader.library.logfiles import LogFiles
+from reader.library.loglines import Line, LogLines
 from reader.library.records import Cell, Cells, Json
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ T = TypeVar("T")
 LAZY = frozenset({"position", "progress"})
 """What changes with every key that scrolls, and is written by `StateLog.flush` only."""
 
-_OPENED = re.compile(rb'"opened":"([^"\\]*)"')
+ANY = b'"'
+"""Stands in every line."""
 
 _AT_A_TIME = 500
 """So many lines are parsed or articles changed together: quicker than one by one, and it holds nobody up."""
@@ -45,12 +46,14 @@ class StateLog:
         revision: Grows with every change but those of position and progress.
     """
 
-    def __init__(self, folder: Path, machine: str) -> None:
+    def __init__(self, folder: Path, machine: str, tables: Path | None = None) -> None:
         """Read the logs.
 
         Args:
             folder: Where they are; made at the first write.
             machine: The name of this machine's log, without its ending.
+            tables: A folder for what may be deleted at any time: what stands where in long logs, of which
+                then only that is read which is asked for. None to read all.
         """
         self.folder = folder
         self.machine = machine
@@ -58,9 +61,8 @@ class StateLog:
         self.revision = 0
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
-        self._files = LogFiles(folder, machine)
-        # What was not asked for yet stands as it does in the files: machine and line, and those of the next.
-        self._raw: dict[str, tuple[Any, ...]] = {}
+        self._files = LogFiles(folder, machine, tables)
+        self._lines = LogLines()  # what was not asked for yet
         self._cells: dict[str, Cells] = {}
         self._pending: dict[str, Cells] = {}
         self._changed: dict[str, None] = {}
@@ -68,10 +70,10 @@ class StateLog:
         self._lock = RLock()
         self._having: dict[str, dict[str, None]] = {}
         self._versions: dict[str, int] = {}
+        for name, log, table in self._files.filed():
+            self._lines.file(name, log, table)
         for name, data in self._files.unread():
-            for article_id, text in records.lines(data):
-                before = self._raw.get(article_id)
-                self._raw[article_id] = (name, text) if before is None else (*before, name, text)
+            self._lines.hold(name, data)
 
     def get(self, article_id: str) -> ArticleState:
         """The state of an article; of one that was never touched, `UNTOUCHED`."""
@@ -82,7 +84,7 @@ class StateLog:
     def ids(self) -> list[str]:
         """Every article that the logs name."""
         with self._lock:
-            return [*self._cells, *self._raw]
+            return [*self._cells, *self._lines.with_(ANY, self._cells)]
 
     def values(self, article_id: str) -> dict[str, Json]:
         """Every value of an article by its key in the log, those unknown to this version too."""
@@ -91,34 +93,33 @@ class StateLog:
 
     def scan(self) -> Iterator[tuple[str, dict[str, Json]]]:
         """Every article with its values by key; of one that only one line speaks of, quickly."""
-        with self._lock:
-            ids = self.ids()
-        for start in range(0, len(ids), _AT_A_TIME):
+        found = self._lines.with_(ANY, ())
+        for _, some in _portions(found):
             with self._lock:
-                yield from self._values_of(ids[start : start + _AT_A_TIME])
+                values = [(one, self.values(one)) for one in some if one in self._cells]
+                values += self._values_of({one: some[one] for one in some if one not in self._cells})
+            yield from values
+        with self._lock:
+            others = [one for one in self._cells if one not in found]
+        yield from ((one, self.values(one)) for one in others)
 
     def having(self, key: str) -> list[str]:
         """The articles of which a value of the log is true: "starred", "tag:budget", or "opened" at all."""
+        needle = json.dumps(key, ensure_ascii=False).encode()
         with self._lock:
             if key not in self._having:
-                needle = json.dumps(key, ensure_ascii=False).encode()
-                ids = [
-                    *self._cells,
-                    *(one for one, raw in self._raw.items() if any(needle in line for line in raw[1::2])),
-                ]
-                found = self._values_of(ids)
-                self._having[key] = {one: None for one, values in found if _holds(key, values.get(key))}
+                cells = ((one, cells[key].value) for one, cells in self._cells.items() if key in cells)
+                lines = self._values_of(self._lines.with_(needle, self._cells))
+                found = [*cells, *((one, values.get(key)) for one, values in lines)]
+                self._having[key] = {one: None for one, value in found if _holds(key, value)}
             return list(self._having[key])
 
     def speaking_of(self, start: str) -> list[tuple[str, dict[str, Json]]]:
         """The articles with a value whose key begins so ("progress", "tag:"), and all their values."""
-        needle = b'"' + start.encode()
         with self._lock:
-            ids = [
-                *self._cells,
-                *(one for one, raw in self._raw.items() if any(needle in line for line in raw[1::2])),
-            ]
-            found = self._values_of(ids)
+            there = self._lines.with_(b'"' + start.encode(), self._cells)
+            found = [*self._values_of({one: self._lines.of(one) for one in there})]
+            found += [(one, self.values(one)) for one in self._cells]
             return [
                 (one, values)
                 for one, values in found
@@ -131,19 +132,14 @@ class StateLog:
             return sum(number for name, number in list(self._versions.items()) if name.startswith(key))
         return self._versions.get(key, 0)
 
-    def opened_last(self) -> list[str]:
-        """The articles that were opened, the last one first."""
-        times: dict[str, str] = {}
+    def opened_last(self, most: int) -> list[str]:
+        """The articles that were opened, the last one first; at most so many, of which there are 300."""
         with self._lock:
-            for article_id, raw in self._raw.items():
-                if len(raw) == 2 and b'"opened"' not in raw[1]:
-                    continue  # so are nearly all of them
-                if found := [when[1].decode() for line in raw[1::2] if (when := _OPENED.search(line))]:
-                    times[article_id] = max(found)
+            times = self._lines.opened()
             for article_id, cells in self._cells.items():
                 if isinstance(when := cells["opened"].value if "opened" in cells else None, str):
                     times[article_id] = when
-        return sorted(times, key=lambda article_id: times[article_id], reverse=True)
+        return sorted(times, key=lambda article_id: times[article_id], reverse=True)[:most]
 
     def set(self, article_id: str, **changes: Any) -> None:
         """Change fields of `ArticleState`; position and progress reach the disk with the next `flush`.
@@ -265,11 +261,15 @@ class StateLog:
     def tidy(self) -> None:
         """Compact this machine's log where it has grown, and fold in the logs that instances wrote alone.
 
-        To be called once after a start, off the event loop. A failure leaves everything as it was.
+        To be called once after a start, off the event loop; what stands where in long logs is taken down as
+        well. A failure leaves everything as it was.
         """
+        self.flush()
+        with suppress(OSError):
+            self._files.compact(self._lock)
+        with suppress(OSError):
+            self._files.make_tables()
         with self._lock, suppress(OSError):
-            self.flush()
-            self._files.compact()
             self.journal.shorten()
 
     def close(self) -> None:
@@ -290,26 +290,22 @@ class StateLog:
         """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""
         cells = self._cells.get(article_id)
         if cells is None:
-            cells = _merged(article_id, self._raw.pop(article_id, ()))
+            cells = records.merged(article_id, self._lines.of(article_id))
+            self._lines.forget(article_id)
             if cells:
                 self._cells[article_id] = cells
         return cells
 
-    def _values_of(self, ids: Iterable[str]) -> Iterator[tuple[str, dict[str, Json]]]:
-        """The values of articles by key; nothing is held on to but what was before."""
-        single: list[bytes] = []
-        for article_id in ids:
-            raw = self._raw.get(article_id)
-            if raw is None:
-                yield article_id, self.values(article_id)
-            elif len(raw) == 2:
-                single.append(raw[1])
-            else:
-                yield article_id, {key: cell.value for key, cell in _merged(article_id, raw).items()}
-        for start in range(0, len(single), _AT_A_TIME):
-            for record in records.parse(b"\n".join(single[start : start + _AT_A_TIME])):
-                if records.is_state(record):
-                    yield record["id"], record["set"]
+    def _values_of(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, dict[str, Json]]]:
+        """What lines say of articles, by key; nothing is held on to."""
+        single = [found[0][1] for found in lines.values() if len(found) == 1]
+        for record in records.parse(b"\n".join(single)):
+            if records.is_state(record):
+                yield record["id"], record["set"]
+        for article_id, found in lines.items():
+            if len(found) > 1:
+                cells = records.merged(article_id, found)
+                yield article_id, {key: cell.value for key, cell in cells.items()}
 
     def _count(self, article_id: str, key: str, value: Json) -> None:
         """Take note of a new value where it is known of which articles such a value is true."""
@@ -362,16 +358,6 @@ class StateLog:
                         for article_id, steps in some.items()
                     }
                 )
-
-
-def _merged(article_id: str, raw: tuple[Any, ...]) -> Cells:
-    """The cells of an article from its lines, each with its machine."""
-    cells: Cells = {}
-    for machine, text in zip(raw[::2], raw[1::2], strict=True):
-        for record in records.parse(text):
-            if records.is_state(record) and record["id"] == article_id:
-                records.merge(cells, record, machine)
-    return cells
 
 
 def _holds(key: str, value: Json) -> bool:

@@ -90,6 +90,15 @@ def _scrolled(tty: Tty, heading: str) -> Iterator[str]:
     yield f"  memory {memory(tty):.0f} MB"
 
 
+def _shown(tty: Tty, count: int) -> float:
+    """Milliseconds until the first screen; gives back once the whole list is there as well."""
+    began = time.perf_counter()
+    tty.wait_for(WORDS, 60)
+    first = (time.perf_counter() - began) * 1000
+    tty.wait_for(rf"{count + 1:,} · ", 120)
+    return first
+
+
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else COUNT
@@ -98,6 +107,13 @@ def main() -> None:
         for articles, home in homes.items():
             make(home, articles)
         times: dict[int, list[float]] = {articles: [] for articles in homes}
+        for articles, home in homes.items():
+            with Tty(READER, env=environment(home)) as tty:
+                first = _shown(tty, articles)
+                tty.settle(2, 120)
+                tty.key("Q")
+                tty.wait_exit(60)
+            print(f"the very first start with {articles:,} articles: {first:.0f} ms")
         for _ in range(RUNS):
             for articles, home in homes.items():
                 times[articles].append(start(READER, WORDS, environment(home)))

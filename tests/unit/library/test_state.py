@@ -10,10 +10,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library import files, records
+from reader.library import files, logfiles, records
 from reader.library.articlestate import UNTOUCHED, state_of
 from reader.library.state import StateLog
 
@@ -305,8 +306,10 @@ def test_noise_in_a_log_raises_nothing(noise: bytes) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from reader.library import logfiles, logtable
 from reader.library.state import StateLog
-log = StateLog(Path(sys.argv[1]), "desk")
+logfiles._LONG, logtable.GROWN = 1, 100
+log = StateLog(Path(sys.argv[1]), "desk", Path(sys.argv[1]) / "tables")
 for number in range(100000):
     log.set(f"{sys.argv[2]}-{number}", starred=True)
     print(number, flush=True)
@@ -315,7 +318,9 @@ for number in range(100000):
 """
 
 
-def test_writers_that_are_killed_lose_nothing_they_had_said(tmp_path: Path) -> None:
+def test_writers_that_are_killed_lose_nothing_they_had_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: dict[str, int] = {}
     for turn in range(3):
         writers = {
@@ -334,10 +339,11 @@ def test_writers_that_are_killed_lose_nothing_they_had_said(tmp_path: Path) -> N
             writer.kill()
             rest = writer.communicate()[0].split("\n")
             said[name] = max([said[name], *(int(number) for number in rest[:-1] if number)])
-    log = log_of(tmp_path)
-    starred = set(log.having("starred"))
-    for name, last in said.items():
-        assert {f"{name}-{number}" for number in range(last + 1)} <= starred
+    monkeypatch.setattr(logfiles, "_LONG", 1)
+    for log in (log_of(tmp_path), StateLog(tmp_path, "desk", tmp_path / "tables")):
+        starred = set(log.having("starred"))
+        for name, last in said.items():
+            assert {f"{name}-{number}" for number in range(last + 1)} <= starred
 
 
 def test_ten_thousand_articles_are_read_at_once(tmp_path: Path) -> None:
