@@ -49,6 +49,7 @@ class EntitiesDesk:
         self._overrides = Overrides()
         self._changed: set[str] = set()
         self._stamp: object = None
+        self._heeded = False
         self.register()
 
     def register(self) -> None:
@@ -120,16 +121,26 @@ class EntitiesDesk:
     def overrides(self) -> Overrides:
         """What the reader has said, as it stands in the file now."""
         with self._making:
-            stamp = self._file_stamp()
-            if stamp != self._stamp:
-                try:
-                    self._overrides, problems = self._file.load()
-                except OSError as error:
-                    problems = [f"{self._file.path}: {error.strerror}; what it says is not heeded"]
-                self._stamp = stamp
-                for line in problems:
-                    self._tell(line)
+            self._heed()
             return self._overrides
+
+    def _heed(self) -> None:
+        """Read the file again where it is another than when it was last read; note what it says anew."""
+        stamp = self._file_stamp()
+        if stamp == self._stamp:
+            return
+        before = self._overrides.entries
+        try:
+            self._overrides, problems = self._file.load()
+        except OSError as error:
+            problems = [f"{self._file.path}: {error.strerror}; what it says is not heeded"]
+        now = self._overrides.entries
+        if self._heeded:
+            both = {**before, **now}
+            self._changed |= {one.text for key, one in both.items() if before.get(key) != now.get(key)}
+        self._stamp, self._heeded = stamp, True
+        for line in problems:
+            self._tell(line)
 
     def _file_stamp(self) -> tuple[int, int, int] | None:
         try:
@@ -145,7 +156,7 @@ class EntitiesDesk:
             OSError: It cannot be written.
         """
         self._say(
-            f"{entity.name} is a {kind.value}",
+            f"{entity.name} marked as {kind.value}",
             [self._now(form, type=kind.value) for form in forms_of(entity, article)],
         )
 
@@ -178,7 +189,7 @@ class EntitiesDesk:
         name = " ".join(text.split())
         if not fold(name):
             raise ValueError(f"{name}: there is no name in it")
-        self._say(f"{name} is a {kind.value}", [self._now(name, type=kind.value)])
+        self._say(f"{name} marked as {kind.value}", [self._now(name, type=kind.value)])
 
     def joined_to(self, name: str) -> tuple[str, ...]:
         """The names that the reader has called the same as this one."""
@@ -211,14 +222,18 @@ class EntitiesDesk:
 
     def _put(self, changes: Mapping[str, Override | None]) -> None:
         with self._making:
+            self._heed()
+            self._heeded = True
             self._file.put(changes)
-            self._changed |= set(changes)
             self._stamp = object()
+            self._heed()
 
     @property
     def has_changed(self) -> bool:
-        """Whether something was said about a name since `take_changed`."""
-        return bool(self._changed)
+        """Whether something was said about a name since `take_changed`, here or straight into the file."""
+        with self._making:
+            self._heed()
+            return bool(self._changed)
 
     def take_changed(self) -> set[str]:
         """The names that something was said about, or unsaid, since this was last asked."""

@@ -7,7 +7,6 @@ the same as, or nothing. Lines that begin with "#" and lines that make no sense 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,12 +53,6 @@ class Overrides:
     """
 
     entries: Mapping[str, Override] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def version(self) -> str:
-        """Changes with the entries; part of the key that results are cached by."""
-        lines = "".join(self.entries[key].line for key in sorted(self.entries))
-        return hashlib.sha256(lines.encode()).hexdigest()[:12] if lines else ""
 
     def get(self, name: str) -> Override | None:
         """What was said about a name, whatever its capitals, accents and quotes."""

@@ -115,10 +115,12 @@ class Naming(Following):
         self.set_matches(Matches(heir.name, spans_of(heir), at, heir))
 
     def look_again(self) -> None:
-        """Look at the names anew where something was said about them, or unsaid."""
+        """Look at the names anew where something was said about them, or unsaid, here or in the file."""
         if self.desk.naming.has_changed:
             self.look_for_entities()
             self.name_library()
+        else:
+            self._tell_problems()
 
     # Marking them in the text
 
@@ -181,6 +183,7 @@ class Naming(Following):
         """List who and what is in the article; what is chosen becomes what `n` and `N` step through."""
         if self.reading is None:
             return
+        self.look_again()
         from reader.screens.picker import Picker
 
         title = self.reading.article.meta.title

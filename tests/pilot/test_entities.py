@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from reader.app import BroadsheetApp
-from reader.domain.entity import Entity
+from reader.domain.entity import Entity, EntityType
 from reader.domain.settings import Settings
 from reader.entities.builtin import Builtin
 from reader.library.paths import config_dir
@@ -377,11 +377,20 @@ async def test_an_engine_that_is_absent_is_told_of_once_and_the_built_in_one_goe
 
 async def test_a_line_that_makes_no_sense_is_told_of_and_the_others_hold(reader: Reader) -> None:
     config_dir().mkdir(parents=True)
-    (config_dir() / "entities.tsv").write_text("Sandholm\tharbour\nTomas Berg\t-\n", encoding="utf-8")
-    async with reader() as (app, _):
+    file = config_dir() / "entities.tsv"
+    file.write_text("Sandholm\tharbour\nTomas Berg\t-\n", encoding="utf-8")
+    async with reader() as (app, pilot):
         assert "Sandholm" in found(app)
         assert "Tomas Berg" not in found(app)
         assert [n.message for n in app._notifications if "entities.tsv:1:" in n.message]
+        # Another program writes it meanwhile.
+        file.write_text("Ilse Varga\torganisation\n\nSandholm\n", encoding="utf-8")
+        await pilot.press("e")
+        await settled(pilot)
+        assert found(app)["Ilse Varga"].type is EntityType.ORGANISATION
+        assert "Tomas Berg" in found(app)
+        assert "Organisations" in shown(app)
+        assert [n.message for n in app._notifications if "entities.tsv:3:" in n.message]
 
 
 async def test_a_click_on_a_name_chooses_it(reader: Reader) -> None:

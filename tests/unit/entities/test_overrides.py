@@ -9,7 +9,7 @@ from reader.domain.article import Article
 from reader.domain.entity import Entity
 from reader.entities.document import entities_of
 from reader.entities.engine import Engine
-from reader.entities.overrides import Override, Overrides, OverridesFile
+from reader.entities.overrides import Override, OverridesFile
 
 TEXT = "Orla Fenwick flew to Sandholm. The Tide Board of Sandholm thanked Miss Fenwick and the Board."
 
@@ -93,15 +93,6 @@ def test_nonsense_is_refused(text: str, kind: str, same: str, tmp_path: Path) ->
     with pytest.raises(ValueError, match=r"no name|no type|neither"):
         say(file, text, kind, same)
     assert not file.path.exists()
-
-
-def test_the_version_follows_the_entries(tmp_path: Path) -> None:
-    file = OverridesFile(tmp_path / "entities.tsv")
-    assert Overrides().version == file.load()[0].version == ""
-    say(file, "Oslo", "place")
-    one = file.load()[0].version
-    say(file, "Oslo", "person")
-    assert one and file.load()[0].version not in ("", one)
 
 
 def test_tabs_and_newlines_in_names_do_no_harm(tmp_path: Path) -> None:
