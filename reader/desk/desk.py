@@ -326,7 +326,8 @@ class Desk:
         changed = self.log.poll()
         if changed:
             self.shelf.identity.refresh(changed)
-        return self.collection.poll() or bool(changed)
+        views_changed = "searches" in self.__dict__ and self.searches.poll()
+        return self.collection.poll() or bool(changed) or views_changed
 
     def close(self) -> None:
         """Put everything on disk."""
@@ -341,8 +342,10 @@ class Desk:
     def searches(self) -> Searches:
         """The last searches, and those with names."""
         from reader.desk.searches import Searches
+        from reader.library.saved import SavedSearches
 
-        return Searches(places.searches_file(), places.recent_searches_file(), self.log.journal)
+        kept = SavedSearches(places.searches_dir(), places.machine(), places.searches_file())
+        return Searches(kept, places.recent_searches_file(), self.log.journal)
 
     # Notes
 

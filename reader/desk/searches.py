@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.library import saved
 from reader.library.journal import Action, Journal
-from reader.library.saved import SavedSearch
+from reader.library.saved import SavedSearch, SavedSearches
 
 KIND = "searches"
 """What the journal calls changes of the saved searches."""
 
 
 class Searches:
-    """The last searches and the saved ones, each in a plain file that another reader may change meanwhile.
+    """The last searches and the saved ones, all in plain files that another reader may change meanwhile.
 
     Attributes:
-        problems: A line on each thing in the file of saved searches that cannot be understood.
+        problems: A line on each saved search that was written by hand and cannot be understood.
     """
 
-    def __init__(self, saved_file: Path, recent_file: Path, journal: Journal) -> None:
-        """The searches in two files.
+    def __init__(self, saved_searches: SavedSearches, recent_file: Path, journal: Journal) -> None:
+        """The searches of a reader.
 
         Args:
-            saved_file: Those with names (`reader.library.saved`).
+            saved_searches: Those with names.
             recent_file: The last ones, a line each.
             journal: Where each change is noted, so that it can be undone.
         """
-        self._saved_file, self._recent_file, self._journal = saved_file, recent_file, journal
+        self._saved, self._recent_file, self._journal = saved_searches, recent_file, journal
         self.problems: list[str] = []
         self._told: set[str] = set()
+        self._seen: list[SavedSearch] | None = None
         self.register()
 
     def register(self) -> None:
@@ -57,8 +58,13 @@ class Searches:
     @property
     def views(self) -> list[SavedSearch]:
         """The saved searches, in their order."""
-        found, self.problems = saved.load(self._saved_file)
-        return found
+        self._seen, self.problems = self._saved.load()
+        return self._seen
+
+    def poll(self) -> bool:
+        """Whether another reader changed the saved ones since they were last asked for, if they were."""
+        seen = self._seen
+        return seen is not None and self.views != seen
 
     def take_problems(self) -> list[str]:
         """The problems, where they were not told yet."""
@@ -70,15 +76,10 @@ class Searches:
         """Save a search under a name, in place of one of that name.
 
         Raises:
-            OSError: The file cannot be written, or holds what would be lost.
+            OSError: It cannot be written.
         """
-        views = self.views
-        made = SavedSearch(_line(name), _line(query))
-        if any(one.name == made.name for one in views):
-            after = [made if one.name == made.name else one for one in views]
-        else:
-            after = [*views, made]
-        self._change(f"the view {made.name}", views, after)
+        name = _line(name)
+        self._change(f"the view {name}", {name: _line(query)})
 
     def rename(self, name: str, to: str) -> None:
         """Give a saved search another name; one that has it already gives way.
@@ -86,13 +87,10 @@ class Searches:
         Raises:
             OSError: As `keep`.
         """
-        views, to = self.views, _line(to)
-        after = [
-            SavedSearch(to, one.query) if one.name == name else one
-            for one in views
-            if one.name == name or one.name != to
-        ]
-        self._change(f"the view {name}, renamed {to}", views, after)
+        to = _line(to)
+        query = next((one.query for one in self.views if one.name == name), None)
+        if query is not None and to != name:
+            self._change(f"the view {name}, renamed {to}", {name: None, to: query}, {to: name})
 
     def delete(self, name: str) -> None:
         """Take a saved search away.
@@ -100,31 +98,26 @@ class Searches:
         Raises:
             OSError: As `keep`.
         """
-        views = self.views
-        self._change(f"deleting the view {name}", views, [one for one in views if one.name != name])
+        self._change(f"deleting the view {name}", {name: None})
 
-    def _change(self, label: str, before: Sequence[SavedSearch], after: Sequence[SavedSearch]) -> None:
-        self._write(after)
-        if after != before:
+    def _change(
+        self, label: str, queries: Mapping[str, str | None], places: Mapping[str, str] | None = None
+    ) -> None:
+        before = self.views
+        self._write(queries, places)
+        if (after := self.views) != before:
             self._journal.record(Action(KIND, label, [_plain(before), _plain(after)]))
 
-    def _write(self, views: Sequence[SavedSearch]) -> None:
-        if self.problems:
-            raise OSError(f"{self.problems[0]}; nothing was changed")
+    def _write(self, queries: Mapping[str, str | None], places: Mapping[str, str] | None = None) -> None:
         try:
-            saved.save(self._saved_file, views)
+            self._saved.change(queries, places)
         except OSError as error:
-            raise OSError(f"{self._saved_file}: cannot be written ({error.strerror})") from error
+            raise OSError(f"the saved searches cannot be written ({error.strerror})") from error
 
     def _replay(self, action: Action, forward: bool) -> None:
         """Take back what one action did, and no more: what was saved since stays."""
         old, new = (dict(side) for side in (action.changes if not forward else reversed(action.changes)))
-        now = {one.name: one.query for one in self.views}
-        result = {name: query for name, query in now.items() if name in old or name not in new}
-        result |= {name: query for name, query in old.items() if new.get(name) != query}
-        order = {name: place for place, name in enumerate(old)}
-        names = sorted(result, key=lambda name: order.get(name, len(order)))
-        self._write([SavedSearch(name, result[name]) for name in names])
+        self._write({name: old.get(name) for name in {**old, **new} if old.get(name) != new.get(name)})
 
 
 def _line(text: str) -> str:

@@ -96,8 +96,13 @@ def feeds_file() -> Path:
     return data_dir() / "feeds.opml"
 
 
+def searches_dir() -> Path:
+    """The logs of saved searches, one a machine."""
+    return data_dir() / "searches"
+
+
 def searches_file() -> Path:
-    """Saved searches."""
+    """Saved searches that were written by hand."""
     return data_dir() / "searches.toml"
 
 

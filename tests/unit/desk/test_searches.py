@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from reader.desk.searches import Searches
 from reader.library.journal import Journal
-from reader.library.saved import SavedSearch
+from reader.library.saved import SavedSearch, SavedSearches
 
 
-def searches_in(folder: Path) -> tuple[Searches, Journal]:
+def searches_in(folder: Path, machine: str = "desk") -> tuple[Searches, Journal]:
     """The searches of a reader that starts now."""
-    journal = Journal(folder / "undo")
-    return Searches(folder / "searches.toml", folder / "recent", journal), journal
+    journal = Journal(folder / f"{machine}.undo")
+    kept = SavedSearches(folder / "searches", machine, folder / "searches.toml")
+    return Searches(kept, folder / "recent", journal), journal
 
 
 def names(searches: Searches) -> list[str]:
@@ -48,13 +50,54 @@ def test_undoing_leaves_alone_what_another_reader_saved_since(tmp_path: Path) ->
     assert sorted(names(searches)) == ["Clocks", "Tides"]
 
 
-def test_a_file_that_cannot_be_understood_is_never_written_over(tmp_path: Path) -> None:
-    searches, _ = searches_in(tmp_path)
+def test_what_is_saved_on_two_machines_is_all_there_once_they_are_alike(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for name in ("Tides", "Clocks", "Moon"):
+        searches_in(one)[0].keep(name, name.lower())
+    shutil.copytree(one, two)
+    here, there = searches_in(one)[0], searches_in(two, "lap")[0]
+    assert names(here) == names(there)
+    here.keep("Harbour", "harbour")
+    here.delete("Moon")
+    here.keep("Clocks", "the older")
+    there.keep("Coast", "tag:coast")
+    there.rename("Tides", "Water")
+    there.keep("Clocks", "the newer")
+    for source, target, machine in ((one, two, "desk"), (two, one, "lap")):
+        shutil.copy2(source / f"searches/{machine}.jsonl", target / "searches")
+    assert here.poll()
+    assert there.poll()
+    assert here.views == there.views
+    assert names(here) == ["Water", "Clocks", "Coast", "Harbour"]
+    assert here.views[1].query == "the newer"
+    assert not here.poll()
+
+
+def test_what_was_written_by_hand_stands_first_and_is_never_written_over(tmp_path: Path) -> None:
+    searches, journal = searches_in(tmp_path)
     file = tmp_path / "searches.toml"
+    text = '"Tides" = "title:tide"\n"Moon" = "moon"\n'
+    file.write_text(text)
+    searches.keep("Clocks", "clock")
+    searches.keep("Tides", "flood")
+    searches.delete("Moon")
+    assert searches.views == [SavedSearch("Tides", "flood"), SavedSearch("Clocks", "clock")]
+    journal.undo()
+    assert names(searches) == ["Tides", "Moon", "Clocks"]
+    assert file.read_text() == text
     file.write_text("tides = ")
-    with pytest.raises(OSError, match="not TOML"):
-        searches.keep("Clocks", "clock")
+    searches.keep("Sand", "sand")
+    assert "Sand" in names(searches)
+    assert "not TOML" in searches.take_problems()[0]
     assert file.read_text() == "tides = "
+
+
+def test_that_a_search_cannot_be_saved_is_said(tmp_path: Path) -> None:
+    searches, _ = searches_in(tmp_path)
+    (tmp_path / "searches").write_text("in the way")
+    with pytest.raises(OSError, match="cannot be written"):
+        searches.keep("Clocks", "clock")
+    assert searches.views == []
 
 
 def test_the_last_searches_are_remembered_or_it_is_said_why_not(tmp_path: Path) -> None:

@@ -10,39 +10,55 @@ from hypothesis import strategies as st
 
 from reader.library import opml, saved
 from reader.library.opml import Subscription
-from reader.library.saved import SavedSearch
+from reader.library.saved import SavedSearch, SavedSearches
 from reader.loaders import LoadError
 
 TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"]), min_size=1, max_size=20)
 
 
-@given(st.lists(st.builds(SavedSearch, TEXTS, TEXTS), unique_by=lambda one: one.name, max_size=5))
-def test_saved_searches_come_back(searches: list[SavedSearch]) -> None:
+@given(st.lists(st.tuples(TEXTS, TEXTS), unique_by=lambda one: one[0], max_size=5))
+def test_saved_searches_come_back(searches: list[tuple[str, str]]) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "searches.toml"
-        saved.save(path, searches)
-        assert saved.load(path) == (searches, [])
+        for name, query in searches:
+            saved_in(Path(folder)).change({name: query})
+        assert saved_in(Path(folder)).load() == ([SavedSearch(*one) for one in searches], [])
+
+
+def saved_in(folder: Path) -> SavedSearches:
+    """The saved searches as a reader that starts now has them."""
+    return SavedSearches(folder / "searches", "desk", folder / "searches.toml")
 
 
 def test_a_broken_file_of_searches_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "searches.toml"
-    assert saved.load(path) == ([], [])
+    path, found = tmp_path / "searches.toml", saved_in(tmp_path)
+    assert found.load() == ([], [])
     path.write_text('"tides" = "title:tide"\n"odd" = 3\n')
-    assert saved.load(path) == (
+    assert found.load() == (
         [SavedSearch("tides", "title:tide")],
         [f"{path}: 'odd': a saved search is a name = and a query in quotes"],
     )
     path.write_text("tides = ")
-    searches, problems = saved.load(path)
+    searches, problems = found.load()
     assert searches == []
     assert problems[0].startswith(f"{path}: not TOML: ")
     path.write_bytes(b"\xff\xfe")
-    assert len(saved.load(path)[1]) == 1
+    assert len(found.load()[1]) == 1
     path.unlink()
     path.mkdir()
-    assert saved.load(path)[1] == [f"{path}: cannot be read (Is a directory)"]
+    assert found.load()[1] == [f"{path}: cannot be read (Is a directory)"]
+
+
+def test_what_others_wrote_among_the_saved_searches_is_only_shown_where_it_can_be(tmp_path: Path) -> None:
+    found = saved_in(tmp_path)
+    found.change({"tides": "tide"})
+    lines = [
+        '{{"t":"2026-01-01T00:00:00.000000Z","id":{},"set":{{"query":{}}}}}'.format(*pair)
+        for pair in (('"a\\u001b"', '"x"'), ('"b"', '"\\u0007"'), ('"c"', "7"), ('"d"', '"no place"'))
+    ]
+    (tmp_path / "searches/lap.jsonl").write_text("\n".join(["torn", *lines, ""]))
+    assert found.load() == ([SavedSearch("tides", "tide"), SavedSearch("d", "no place")], [])
 
 
 def test_the_last_searches_are_kept(tmp_path: Path) -> None:
