@@ -8,61 +8,17 @@ from typing import Generic, TypeVar, overload
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
 
+from reader.widgets.fitted import Fitted
 from reader.widgets.labels import fitted, title_lines
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 GAP = 2
 """Cells between two columns of a row."""
 
-AMPLE = 1000
-"""Cells in which every line fits."""
-
 DETAIL_PART = 0.6
 """The detail gives way before it takes more of a row than this, and the label before it takes the rest."""
-
-
-class Fitted(Visual):
-    """Text that is set anew for each width; a line too long for it ends in an ellipsis and never wraps."""
-
-    def __init__(self, make: Callable[[int], Content], rows: int = 0) -> None:
-        """The text.
-
-        Args:
-            make: Gives it for a width in cells.
-            rows: How many lines it has at any width; 0 where that is to be counted.
-        """
-        self._make, self._rows = make, rows
-
-    def __str__(self) -> str:
-        """It all, where there is room."""
-        return self._make(AMPLE).plain
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Its lines."""
-        lines = self.set_for(width).split("\n", allow_blank=True)
-        return [strip for line in lines for strip in line.render_strips(width, 1, style, options)]
-
-    def set_for(self, width: int) -> Content:
-        """It in lines that are no wider than so many cells."""
-        lines = self._make(width).split("\n", allow_blank=True)
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """All there is."""
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """As many rows as it has lines."""
-        return self._rows or self._make(width).plain.count("\n") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +55,6 @@ class Choice(Generic[T]):
         return f"{self.lead} {self.label} {self.detail} {self.hint}"
 
     @property
-    def rows(self) -> int:
-        """How many lines its row has at any width; 0 where that depends."""
-        if "\n" in self.label or "\n" in self.detail:
-            return 0
-        return 2 if self.below and self.detail else 1
-
-    @property
     def told(self) -> Content:
         """The hint as Textual shows it."""
         return Content(self.hint)
@@ -131,22 +80,37 @@ class Choice(Generic[T]):
         return Content.assemble(label, between, detail.stylize(self.detail_style))
 
 
-class Made(Sequence[Choice[T]], Generic[V, T]):
-    """Choices of which each is made when it is first looked at, however many there are."""
+class Made(Sequence[Choice[T]]):
+    """Choices of which each is made when it is first looked at, however many there are.
 
-    def __init__(self, values: Sequence[V], make: Callable[[V], Choice[T]]) -> None:
+    Attributes:
+        values: What choosing them gives.
+    """
+
+    def __init__(
+        self, values: Sequence[T], make: Callable[[T], Choice[T]], sought: Callable[[T], str]
+    ) -> None:
         """The choices.
 
         Args:
-            values: One for each.
-            make: Makes a choice of it.
+            values: What choosing them gives.
+            make: Makes a choice of one.
+            sought: What the reader's typing is looked for in.
         """
-        self._values, self._make = values, make
+        self.values, self._make, self._sought = values, make, sought
         self._made: dict[int, Choice[T]] = {}
+
+    def of(self, values: Sequence[T]) -> Made[T]:
+        """Others of the same kind."""
+        return Made(values, self._make, self._sought)
+
+    def sought(self) -> list[str]:
+        """What the reader's typing is looked for in, for each of them."""
+        return [self._sought(value) for value in self.values]
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._values)
+        return len(self.values)
 
     @overload
     def __getitem__(self, index: int) -> Choice[T]: ...
@@ -163,7 +127,7 @@ class Made(Sequence[Choice[T]], Generic[V, T]):
     def _one(self, number: int) -> Choice[T]:
         choice = self._made.get(number)
         if choice is None:
-            choice = self._made[number] = self._make(self._values[number])
+            choice = self._made[number] = self._make(self.values[number])
         return choice
 
 
@@ -179,11 +143,6 @@ class Heading(Choice[int]):
     level: int = 0
     now: bool = False
 
-    @property
-    def rows(self) -> int:
-        """A long one takes two."""
-        return 0
-
     def row(self, width: int) -> Content:
         """One or two lines, indented by level, with a bar beside the present one."""
         indent = 1 + min(2 * self.level, max(0, width - 16))
@@ -198,26 +157,11 @@ class Heading(Choice[int]):
 class Titled(Choice[str]):
     """An article, by its title; its value is its id, and its detail stands below."""
 
-    @property
-    def rows(self) -> int:
-        """A long title takes two."""
-        return 0
-
     def row(self, width: int) -> Content:
         """One or two lines, and the detail."""
         lines = [Content(line) for line in title_lines(self.label, width)]
         detail = Content(fitted(self.detail, width)).stylize(self.detail_style)
         return Content("\n").join([*lines, *([detail] if self.detail else [])])
-
-
-def clipped(text: Content, width: int, rows: int) -> Content:
-    """A text wrapped into so many rows of `width` cells at most; where it is cut, it ends in an ellipsis."""
-    lines = text.wrap(width) if width > 0 else [text]
-    if len(lines) > rows:
-        # One word too many, and what is truncated shows that it is.
-        last = Content(" ").join(lines[rows - 1 : rows + 1])
-        lines = [*lines[: rows - 1], last.truncate(width, ellipsis=True)]
-    return Content("\n").join(line.rstrip() for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

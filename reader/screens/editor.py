@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from reader.screens.choice import Fitted, KeyWord, clipped, foot
+from reader.screens.choice import KeyWord, foot
 from reader.screens.dialog import Dialog
 from reader.theming.look import Look
+from reader.widgets.fitted import Fitted, clipped
 from reader.widgets.note_field import NoteField
 
 DRAFT_AFTER = 0.6

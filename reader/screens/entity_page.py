@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,8 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.domain.entity import Entity
@@ -24,7 +23,7 @@ from reader.theming.look import Look
 from reader.theming.textual_theme import inline_style
 from reader.widgets.entity_card import quoted
 from reader.widgets.entity_words import WORDS, counted
-from reader.widgets.rows import SpacedRows
+from reader.widgets.rows import Rows
 from reader.widgets.timeline import timeline
 
 if TYPE_CHECKING:
@@ -45,16 +44,17 @@ class EntityPage(Dialog["Appearance | None"]):
 
     CSS_PATH = "entity_page.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
-    AUTO_FOCUS = "#page-rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "close", "Back", show=False),
         Binding("j,down,n", "go(1)", "Next", show=False),
         Binding("k,up,N", "go(-1)", "Previous", show=False),
-        Binding("space,ctrl+f,ctrl+d,pagedown", "go(5)", "Five on", show=False),
-        Binding("b,ctrl+b,ctrl+u,pageup", "go(-5)", "Five back", show=False),
-        Binding("g,home", "edge(0)", "To the newest", show=False),
-        Binding("G,end", "edge(-1)", "To the oldest", show=False),
-        Binding("l,right", "choose", "Read it there", show=False),
+        Binding("space,ctrl+f,pagedown", "page(1)", "A page on", show=False),
+        Binding("b,ctrl+b,pageup", "page(-1)", "A page back", show=False),
+        Binding("ctrl+d", "go(5)", "Five on", show=False),
+        Binding("ctrl+u", "go(-5)", "Five back", show=False),
+        Binding("g,home", "edge(-1)", "To the newest", show=False),
+        Binding("G,end", "edge(1)", "To the oldest", show=False),
+        Binding("enter,l,right", "choose", "Read it there", show=False),
     ]
 
     def __init__(
@@ -79,7 +79,6 @@ class EntityPage(Dialog["Appearance | None"]):
         self._entity, self._look, self._find, self._keys, self._ascii = entity, look, find, keys, ascii
         self._found: list[Appearance] = []
         self._all_there = False
-        self._signed: int | None = None
 
     def compose(self) -> ComposeResult:
         """Its name, what is known of it, the timeline, the articles, the keys."""
@@ -93,7 +92,7 @@ class EntityPage(Dialog["Appearance | None"]):
             )
             yield Static(Content(words.one), id="page-about")
             yield Static(Content(""), id="page-timeline")
-            yield SpacedRows(id="page-rows", markup=False, compact=True)
+            yield Rows(id="page-rows", gap=1)
             yield Static(foot([KeyWord(*pair) for pair in keys]), id="page-foot")
 
     def on_mount(self) -> None:
@@ -116,16 +115,12 @@ class EntityPage(Dialog["Appearance | None"]):
     def _show(self, found: Sequence[Appearance], all_there: bool) -> None:
         if not self.is_mounted:
             return
-        rows = self.query_one(OptionList)
+        rows = self.query_one(Rows)
         at = self._found[rows.highlighted].entry.id if rows.highlighted is not None and self._found else ""
         self._all_there = all_there
         self._found = sorted(found, key=lambda one: one.entry.date, reverse=True)
-        rows.clear_options()
-        self._signed = None
-        today = datetime.now(UTC).date()
-        rows.add_options([Option(self._row(one, today)) for one in self._found])
-        if self._found:
-            rows.highlighted = next((n for n, one in enumerate(self._found) if one.entry.id == at), 0)
+        stands = next((n for n, one in enumerate(self._found) if one.entry.id == at), None)
+        rows.show(len(self._found), self._row, at=stands)
         self.query_one("#page-about", Static).update(self._about())
         self._draw_timeline()
 
@@ -158,49 +153,45 @@ class EntityPage(Dialog["Appearance | None"]):
         if self._found:
             self.call_after_refresh(self._show, tuple(self._found), self._all_there)
 
-    def _row(self, one: Appearance, today: date, title: str = "bold") -> Content:
+    def _row(self, index: int, width: int) -> Content:
+        # Where a theme has no colour for the ground of the cursor, the title is turned around.
+        signed = self._look.ansi and index == self.query_one(Rows).highlighted
+        one, today = self._found[index], datetime.now(UTC).date()
         entry = one.entry
         day, count = short_date(entry.published or "", today), len(one.entity.mentions)
         source = entry.site or (entry.authors[0] if entry.authors else "")
         detail = " · ".join(part for part in (source, day, counted(count, "mention")) if part)
-        head = Content.assemble((entry.title, title), "\n", (detail, "$reader-dim"))
+        head = Content.assemble(
+            (entry.title, "bold reverse" if signed else "bold"), "\n", (detail, "$reader-dim")
+        )
         sentence = quoted(one.named.sentence, one.named.name, self._look, one.entity)
-        return Content("\n").join([head, sentence, Content("")])
+        return Content("\n").join(Content("\n").join([head, sentence]).wrap(width))
 
     def action_go(self, rows: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        if self._found:
-            at = (options.highlighted or 0) + rows
-            options.highlighted = max(0, min(len(self._found) - 1, at))
+        """Move the cursor by so many articles, stopping at the ends."""
+        self.query_one(Rows).leap(rows)
 
-    def action_edge(self, index: int) -> None:
-        """To the first row (0) or the last (-1)."""
-        if self._found:
-            self.query_one(OptionList).highlighted = index % len(self._found)
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screenfuls, stopping at the ends."""
+        self.query_one(Rows).page(pages)
+
+    def action_edge(self, way: int) -> None:
+        """To the newest article or the oldest."""
+        self.query_one(Rows).edge(way)
 
     def action_choose(self) -> None:
         """Read the article under the cursor, from the sentence that is shown of it."""
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(Rows).highlighted
         if at is not None and at < len(self._found):
             self.dismiss(self._found[at])
 
-    @on(OptionList.OptionHighlighted)
-    def _sign(self, event: OptionList.OptionHighlighted) -> None:
-        """Where a theme has no colour for the ground of the cursor, turn the title around."""
-        if not self._look.ansi or event.option_index == self._signed:
-            return
-        rows, today = self.query_one(OptionList), datetime.now(UTC).date()
-        before, self._signed = self._signed, event.option_index
-        for index in (before, self._signed):
-            if index is not None and index < len(self._found):
-                row = self._row(
-                    self._found[index], today, "bold reverse" if index == self._signed else "bold"
-                )
-                rows.replace_option_prompt_at_index(index, row)
+    @on(Rows.Moved)
+    def _turn_around(self) -> None:
+        if self._look.ansi:
+            self.query_one(Rows).reword()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self) -> None:
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
         self.action_choose()
 
     def action_correct(self, key: str) -> None:

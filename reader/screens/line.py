@@ -12,8 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from reader.screens.choice import Fitted, KeyWord, foot
+from reader.screens.choice import KeyWord, foot
 from reader.screens.dialog import Dialog
+from reader.widgets.fitted import Fitted
 from reader.widgets.one_line import OneLine
 
 

@@ -11,20 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
 from reader.widgets.one_line import OneLine
-from reader.widgets.rows import SpacedRows
+from reader.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from reader.desk.noting import NotesDesk
-
-MOST = 200
-"""So many are shown; typing narrows the rest down."""
 
 MOST_CHARACTERS = 160
 """So much of a passage and of a note is shown in the list."""
@@ -40,8 +36,12 @@ class NotesScreen(Dialog[Found | None]):
         Binding("escape", "close", "Close", show=False),
         Binding("down,ctrl+n", "go(1)", "Next", show=False),
         Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
-        Binding("pagedown", "go(5)", "Five on", show=False),
-        Binding("pageup", "go(-5)", "Five back", show=False),
+        Binding("pagedown", "page(1)", "A page on", show=False),
+        Binding("pageup", "page(-1)", "A page back", show=False),
+        Binding("ctrl+home", "edge(-1)", "The newest", show=False),
+        Binding("ctrl+end", "edge(1)", "The oldest", show=False),
+        Binding("home", "blank_edge(-1)", "The newest", show=False, priority=True),
+        Binding("end", "blank_edge(1)", "The oldest", show=False, priority=True),
     ]
 
     def __init__(self, notes: NotesDesk) -> None:
@@ -60,7 +60,7 @@ class NotesScreen(Dialog[Found | None]):
                 id="noted-field",
                 compact=True,
             )
-            yield SpacedRows(id="noted-rows", markup=False, compact=True)
+            yield Rows(id="noted-rows", gap=1)
             yield Static(Content("Reading the notes…"), id="noted-foot")
 
     def on_mount(self) -> None:
@@ -85,22 +85,23 @@ class NotesScreen(Dialog[Found | None]):
     def _show(self, query: str, found: list[Found]) -> None:
         if not self.is_mounted or query != self.query_one(Input).value:
             return
-        rows, before = self.query_one(OptionList), self._shown
+        rows, before = self.query_one(Rows), self._shown
         at = before[rows.highlighted] if rows.highlighted is not None and query == self._asked else None
-        self._asked, self._shown = query, found[:MOST]
-        if self._shown != before or not before:
-            rows.clear_options()
-            rows.add_options([Option(_row(one)) for one in self._shown])
-        if self._shown:
+        self._asked, self._shown = query, found
+        if before and found[: len(before)] == before:
+            rows.add(len(found) - len(before))
+        else:
             # More of the same: the cursor stays on its note.
-            rows.highlighted = self._shown.index(at) if at in self._shown else 0
+            rows.show(len(found), self._row, at=found.index(at) if at in found else None)
         self._tell(query, len(found))
+
+    def _row(self, index: int, width: int) -> Content:
+        return Content("\n").join(_row(self._shown[index]).wrap(width))
 
     def _tell(self, query: str, count: int) -> None:
         """Say how many there are."""
         if self._shown:
-            more = f", the newest {MOST} shown: type to narrow them down" if count > MOST else ""
-            told = f"{count:,} found{more}" if query.strip() else f"{count:,} in all{more}"
+            told = f"{count:,} found" if query.strip() else f"{count:,} in all"
         else:
             told = (
                 "Nothing found."
@@ -112,11 +113,25 @@ class NotesScreen(Dialog[Found | None]):
         )
         self.query_one("#noted-foot", Static).update(foot)
 
-    def action_go(self, rows: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        for _ in range(abs(rows)):
-            (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+    def action_go(self, way: int) -> None:
+        """Move the cursor a note on or back, around at the ends."""
+        self.query_one(Rows).step(way)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screenfuls, stopping at the ends."""
+        self.query_one(Rows).page(pages)
+
+    def action_edge(self, way: int) -> None:
+        """Move the cursor to the newest note or the oldest."""
+        self.query_one(Rows).edge(way)
+
+    def action_blank_edge(self, way: int) -> None:
+        """The same, by keys that move in what is typed where something is."""
+        self.action_edge(way)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does what it does on the list, and not in the field."""
+        return action != "blank_edge" or not self.query_one(Input).value
 
     def action_close(self) -> None:
         """Choose none."""
@@ -124,14 +139,14 @@ class NotesScreen(Dialog[Found | None]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(Rows).highlighted
         if at is not None and at < len(self._shown):
             self.dismiss(self._shown[at])
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_index < len(self._shown):  # fewer may be left by what was typed since
-            self.dismiss(self._shown[event.option_index])
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        if event.index < len(self._shown):  # fewer may be left by what was typed since
+            self.dismiss(self._shown[event.index])
 
 
 class Remains(Dialog[None]):
@@ -188,7 +203,7 @@ def shortened(text: str) -> str:
 
 
 def _row(found: Found) -> Content:
-    """A note: its passage, what the reader wrote, and below them the article; then a free row."""
+    """A note: its passage, what the reader wrote, and below them the article."""
     highlight = found.highlight
     quote = shortened(highlight.anchor.quote) if highlight.anchor else ""
     lines = [Content(f"“{quote}”" if quote else "On the article")]
@@ -196,5 +211,5 @@ def _row(found: Found) -> Content:
         lines.append(Content.assemble((note, "bold")))
     tags = " ".join(f"#{tag}" for tag in highlight.tags)
     detail = " · ".join(part for part in (found.title, highlight.made[:10], tags) if part)
-    lines += [Content.assemble((detail, "$reader-dim")), Content("")]
+    lines.append(Content.assemble((detail, "$reader-dim")))
     return Content("\n").join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from reader.screens.writing import Target
 
 if TYPE_CHECKING:
     from reader.notes.overview import Found
-    from reader.screens.choice import Choice
+    from reader.screens.choice import Choice, Made
     from reader.screens.picker import Picker
+
+ON_ARTICLE = "On the article"
+"""Stands for the passage of a note that has none."""
 
 
 class Noting(Settling):
@@ -104,8 +108,6 @@ class Noting(Settling):
 
     def action_notes(self) -> None:
         """List notes and highlights; the one that is chosen is gone to."""
-        from reader.screens.choice import Made
-
         if self.reading is None:
             return
         from reader.screens.picker import Picker
@@ -114,7 +116,7 @@ class Noting(Settling):
         start = next((n for n, placed in enumerate(self.placed) if placed is at_hand), 0)
         panel = Picker(
             "Notes and highlights",
-            Made(self.placed, _row),
+            _listed(self.placed),
             empty="None yet: v selects, Enter highlights, a writes a note.",
             start=start,
             enter="go there",
@@ -145,11 +147,9 @@ class Noting(Settling):
             self.settle(placed)
 
     def _delete_from_panel(self, panel: Picker[Placed], placed: Placed) -> None:
-        from reader.screens.choice import Made
-
         if self._delete(placed):
             left = [one for one in self.placed if one.highlight.id != placed.highlight.id]
-            panel.refill(Made(left, _row))
+            panel.refill(_listed(left))
 
     def action_library_notes(self) -> None:
         """List every note and highlight of the library; the one that is chosen is gone to in its article."""
@@ -211,15 +211,38 @@ class Noting(Settling):
             self.tell("There is no highlight here, and the article has no address")
 
 
+def _listed(placed: Sequence[Placed]) -> Made[Placed]:
+    """Notes and highlights as a list of them has them."""
+    from reader.screens.choice import Made
+
+    return Made(placed, _row, _sought)
+
+
 def _row(placed: Placed) -> Choice[Placed]:
     """A note or highlight as it is listed."""
     from reader.screens.choice import Choice
 
     highlight = placed.highlight
     quote = " ".join(highlight.anchor.quote.split()) if highlight.anchor else ""
-    state = STATES[placed.state] if highlight.anchor else ""
+    detail = " · ".join(
+        part for part in (_state(placed), " ".join(highlight.note.split()), _tags(placed)) if part
+    )
+    return Choice(placed, f"“{quote}”" if quote else ON_ARTICLE, detail, below=True)
+
+
+def _sought(placed: Placed) -> str:
+    """What is typed in the list is looked for in this."""
+    highlight = placed.highlight
+    quote = highlight.anchor.quote if highlight.anchor else ON_ARTICLE
+    return " ".join(f"{quote} {_state(placed)} {highlight.note} {_tags(placed)}".split())
+
+
+def _state(placed: Placed) -> str:
+    highlight = placed.highlight
     if highlight.lost:
-        state = "kept without its passage"
-    tags = " ".join(f"#{tag}" for tag in highlight.tags)
-    detail = " · ".join(part for part in (state, " ".join(highlight.note.split()), tags) if part)
-    return Choice(placed, f"“{quote}”" if quote else "On the article", detail, below=True)
+        return "kept without its passage"
+    return STATES[placed.state] if highlight.anchor else ""
+
+
+def _tags(placed: Placed) -> str:
+    return " ".join(f"#{tag}" for tag in placed.highlight.tags)

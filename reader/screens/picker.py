@@ -10,20 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.geometry import Size
+from textual.widgets import Input, Static
 
 from reader.commands import shown_key
 from reader.domain.ranking import folded
-from reader.screens.choice import Choice, Fitted, KeyWord, clipped, foot
+from reader.screens.choice import Choice, KeyWord, Made, foot
 from reader.screens.dialog import Dialog
+from reader.widgets.fitted import Fitted, clipped
 from reader.widgets.one_line import OneLine
 from reader.widgets.rows import Rows
 
 T = TypeVar("T")
-
-MOST = 500
-"""So many rows are shown at once; typing narrows the rest down."""
 
 ROOMY, TIGHT = 24, 14
 """From `ROOMY` rows on a dialog has white space around all of its parts; below `TIGHT` it has none."""
@@ -56,6 +54,10 @@ class Picker(Dialog[T | None], Generic[T]):
         Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
         Binding("pagedown", "page(1)", "A page on", show=False),
         Binding("pageup", "page(-1)", "A page back", show=False),
+        Binding("ctrl+home", "edge(-1)", "The first", show=False),
+        Binding("ctrl+end", "edge(1)", "The last", show=False),
+        Binding("home", "blank_edge(-1)", "The first", show=False, priority=True),
+        Binding("end", "blank_edge(1)", "The last", show=False, priority=True),
     ]
 
     def __init__(
@@ -95,7 +97,7 @@ class Picker(Dialog[T | None], Generic[T]):
         self._enter, self._instead = enter, instead
         self._panel, self._growing, self._placeholder = panel, growing, placeholder
         self._folded: list[str] = []
-        self._shown: list[Choice[T]] = []
+        self._shown: Sequence[Choice[T]] = []
         self._passed: T | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,7 +105,7 @@ class Picker(Dialog[T | None], Generic[T]):
         with Vertical(id="picker", classes="-panel" if self._panel else ""):
             yield Static(Fitted(lambda _: Content(self._title)), id="picker-title")
             yield OneLine(placeholder=self._placeholder, id="picker-field", compact=True)
-            yield Rows(id="picker-rows", markup=False, compact=True)
+            yield Rows(id="picker-rows")
             if self._hinted:
                 yield Static(Content(""), id="picker-hint")
             yield Static(foot(self._foot()), id="picker-foot")
@@ -112,20 +114,20 @@ class Picker(Dialog[T | None], Generic[T]):
         """Show all of them."""
         for key, _, _ in self._keys:
             self._bindings.bind(key, f"with_choice('{key}')", show=False, priority=True)
-        # Where there are more than are shown, those around the first one under the cursor are.
-        first = max(0, min(self._start - MOST // 2, len(self._choices) - MOST))
-        self._fill("", first)
-        rows = self.query_one(OptionList)
-        if self._start and self._start - first < len(self._shown):
-            rows.highlighted = self._start - first
-        if rows.highlighted is not None:
-            self._passed = self._shown[rows.highlighted].value
+        self._fit(self.app.size)
+        self._fill("", self._start or None)
+        if (at := self.query_one(Rows).highlighted) is not None:
+            self._passed = self._shown[at].value
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """Take the room that there is now."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Take the room that all of the choices need, however few of them are left by typing."""
-        box, height = self.query_one("#picker"), self.size.height
+        box, height = self.query_one("#picker"), size.height
         if self._panel:
-            aside = self.size.width >= ASIDE
+            aside = size.width >= ASIDE
             box.set_class(aside, "-aside")
             box.styles.width = self._panel if aside else "100%"
             box.styles.height = height - 1 if aside else max(6, int(height * SHEET))
@@ -134,43 +136,37 @@ class Picker(Dialog[T | None], Generic[T]):
         # Where a theme has no colour for the ground of a dialog, a line goes around it.
         border = 2 if self.app.current_theme.ansi and space != "-roomy" else 0
         around = AROUND[space] + (HINT_ROWS[space] if self._hinted else 0) + border
-        lines = sum(1 + (choice.below or choice.value is None) for choice in self._choices[:MOST])
-        wanted = MOST if self._growing else lines or 1
-        self.query_one(OptionList).styles.height = max(1, min(wanted, height - around))
+        first = self._choices[:height]
+        lines = sum(1 + (choice.below or choice.value is None) for choice in first)
+        wanted = height if self._growing else lines or 1
+        self.query_one(Rows).styles.height = max(1, min(wanted, height - around))
 
     @property
     def _hinted(self) -> bool:
-        return self._growing or any(choice.hint for choice in self._choices[:MOST])
+        alike = isinstance(self._choices, Made)
+        return self._growing or any(choice.hint for choice in self._choices[: 1 if alike else None])
 
     def refill(self, choices: Sequence[Choice[T]]) -> None:
         """Show other choices in place of these, the filter and the cursor kept."""
         self._choices = choices
         self._folded = []
-        if not self.query(OptionList):
+        if not self.query(Rows):
             return  # not yet composed, or closed
-        rows, before = self.query_one(OptionList), [choice.value for choice in self._shown]
-        at, fitting = rows.highlighted, list(self.fitting(self.query_one(Input).value)[:MOST])
-        if before and before == [choice.value for choice in fitting]:
+        rows, before = self.query_one(Rows), values_of(self._shown)
+        at, fitting = rows.highlighted, self.fitting(self.query_one(Input).value)
+        if before and before == values_of(fitting):
             # The same rows in other words: nothing moves.
             self._shown = fitting
-            for index, option in enumerate(self._options()):
-                rows.replace_option_prompt_at_index(index, option.prompt)
+            rows.reword()
             if at is not None:
                 self._tell(fitting[at].told)
             return
-        self._fill(self.query_one(Input).value)
-        if at is not None and self._shown:
-            rows.highlighted = min(at, len(self._shown) - 1)
+        self._fill(self.query_one(Input).value, at)
 
     def extend(self, choices: Sequence[Choice[T]]) -> None:
         """Put more rows below those that are shown; nothing moves."""
-        rows = self.query_one(OptionList)
-        if not self._shown:
-            rows.clear_options()
         self._shown = [*self._shown, *choices]
-        rows.add_options([Option(Fitted(choice.row, choice.rows)) for choice in choices])
-        if rows.highlighted is None:
-            rows.highlighted = 0
+        self.query_one(Rows).add(len(choices))
 
     def _foot(self) -> list[KeyWord]:
         more = [(shown_key(key), word) for key, word, _ in self._keys]
@@ -181,42 +177,39 @@ class Picker(Dialog[T | None], Generic[T]):
         wanted = folded(words).split()
         if not wanted:
             return self._choices
+        choices = self._choices
+        made = choices if isinstance(choices, Made) else None
         if not self._folded:
-            self._folded = [folded(choice.sought) for choice in self._choices]
-        return [
-            choice
-            for choice, text in zip(self._choices, self._folded, strict=True)
-            if choice.value is not None and all(word in text for word in wanted)
-        ]
+            sought = made.sought() if made is not None else [choice.sought for choice in choices]
+            self._folded = [folded(text) for text in sought]
+        fitting = [n for n, text in enumerate(self._folded) if all(word in text for word in wanted)]
+        if made is not None:
+            return made.of([made.values[n] for n in fitting])
+        return [choices[n] for n in fitting if choices[n].value is not None]
 
-    def _fill(self, words: str, first: int = 0) -> None:
-        rows = self.query_one(OptionList)
-        fitting = self.fitting(words)
-        self._shown = list(fitting[first : first + MOST])
-        rows.clear_options()
-        if not self._shown:
-            empty = self._empty if isinstance(self._empty, str) else self._empty(words.strip())
-            rows.add_option(Option(Content(empty), disabled=True))
+    def _fill(self, words: str, at: int | None = None) -> None:
+        """Show the rows that what is typed leaves, the cursor on one of them, else on the first."""
+        self._shown = self.fitting(words)
+        rows = self.query_one(Rows)
+        last = len(self._shown) - 1
+        rows.show(
+            last + 1,
+            self._row,
+            at=None if at is None or last < 0 else min(at, last),
+            is_head=lambda index: self._shown[index].value is None,
+            empty=self._empty if isinstance(self._empty, str) else self._empty(words.strip()),
+        )
+        if last < 0:
             self._tell(Content(""))
-            return
-        options = self._options()
-        if (more := len(fitting) - MOST) > 0:
-            options.append(Option(Content(f"{more} more; type to narrow them down"), disabled=True))
-        rows.add_options(options)
-        rows.highlighted = next((n for n, choice in enumerate(self._shown) if choice.value is not None), None)
 
-    def _options(self) -> list[Option]:
-        return [
-            Option(
-                Fitted(_headed(choice)) if n and choice.value is None else Fitted(choice.row, choice.rows),
-                disabled=choice.value is None,
-            )
-            for n, choice in enumerate(self._shown)
-        ]
+    def _row(self, index: int, width: int) -> Content:
+        """A row; there is a free line above the head of a group."""
+        row = self._shown[index].row(width)
+        return Content("\n") + row if index and self._shown[index].value is None else row
 
     @property
     def _under_cursor(self) -> T | None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(Rows).highlighted
         return self._shown[at].value if at is not None and at < len(self._shown) else None
 
     @on(Input.Changed)
@@ -228,12 +221,9 @@ class Picker(Dialog[T | None], Generic[T]):
         if (value := self._under_cursor) is not None:
             self._take(value)
 
-    @on(OptionList.OptionSelected)
-    def _choose_row(self, event: OptionList.OptionSelected) -> None:
-        if (
-            event.option_index < len(self._shown)
-            and (value := self._shown[event.option_index].value) is not None
-        ):
+    @on(Rows.Chosen)
+    def _choose_row(self, event: Rows.Chosen) -> None:
+        if event.index < len(self._shown) and (value := self._shown[event.index].value) is not None:
             self._take(value)
 
     def _take(self, value: T) -> None:
@@ -242,11 +232,11 @@ class Picker(Dialog[T | None], Generic[T]):
         elif self.app.screen is self:  # a click may still be on its way when a key has closed it
             self.refill(self._instead(value))
 
-    @on(OptionList.OptionHighlighted)
-    def _pass(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index >= len(self._shown):
+    @on(Rows.Moved)
+    def _pass(self, event: Rows.Moved) -> None:
+        if event.index >= len(self._shown):
             return
-        self._tell(self._shown[event.option_index].told)
+        self._tell(self._shown[event.index].told)
         value = self._under_cursor
         if self._preview is not None and value is not None and value != self._passed:
             self._passed = value
@@ -270,22 +260,25 @@ class Picker(Dialog[T | None], Generic[T]):
         if event.widget is self:
             self.dismiss(None)
 
-    def action_go(self, rows: int) -> None:
-        """Move the cursor."""
-        options = self.query_one(OptionList)
-        step = options.action_cursor_down if rows > 0 else options.action_cursor_up
-        for _ in range(abs(rows) if abs(rows) == 1 else min(abs(rows), len(self._shown))):
-            before = options.highlighted
-            step()
-            # The cursor goes around at the ends, but not by a page.
-            if abs(rows) > 1 and before is not None and ((options.highlighted or 0) > before) != (rows > 0):
-                options.highlighted = before
-                return
+    def action_go(self, way: int) -> None:
+        """Move the cursor a row on or back, around at the ends."""
+        self.query_one(Rows).step(way)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by as many rows as there are on the screen."""
-        rows = self.query_one(OptionList)
-        self.action_go(pages * max(1, rows.size.height - 1))
+        """Move the cursor by screenfuls, stopping at the ends."""
+        self.query_one(Rows).page(pages)
+
+    def action_edge(self, way: int) -> None:
+        """Move the cursor to the first row or the last."""
+        self.query_one(Rows).edge(way)
+
+    def action_blank_edge(self, way: int) -> None:
+        """The same, by keys that move in what is typed where something is."""
+        self.action_edge(way)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does what it does on the list, and not in the field."""
+        return action != "blank_edge" or not self.query_one(Input).value
 
     def action_with_choice(self, key: str) -> None:
         """Do what one of the further keys does."""
@@ -298,6 +291,6 @@ class Picker(Dialog[T | None], Generic[T]):
         self.dismiss(None)
 
 
-def _headed(choice: Choice[T]) -> Callable[[int], Content]:
-    """The row of a head, with a free one above it."""
-    return lambda width: Content("\n") + choice.row(width)
+def values_of(choices: Sequence[Choice[T]]) -> list[T | None]:
+    """What choosing each of them gives."""
+    return list(choices.values) if isinstance(choices, Made) else [choice.value for choice in choices]

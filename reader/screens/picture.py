@@ -16,11 +16,12 @@ from textual.worker import get_current_worker
 from reader.pictures.errors import PictureError
 from reader.pictures.listing import Picture
 from reader.pictures.source import host_of
-from reader.screens.choice import Fitted, KeyWord, clipped, foot
+from reader.screens.choice import KeyWord, foot
 from reader.screens.dialog import Dialog
 from reader.screens.host import Host
 from reader.theming.look import Look
 from reader.widgets.canvas import Canvas
+from reader.widgets.fitted import Fitted, clipped
 
 if TYPE_CHECKING:
     from PIL.Image import Image

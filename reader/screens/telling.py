@@ -73,7 +73,7 @@ class Telling(ReadingBase):
         hints = self._followers()
         if not held or not hints:
             return
-        from reader.screens.choice import Fitted
+        from reader.widgets.fitted import Fitted
 
         if not self.query("#followers"):
             self.mount(Static(id="followers"))

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 from textual.worker import WorkerCancelled
 
 from reader.app import BroadsheetApp
@@ -30,6 +29,7 @@ from reader.notes.overview import Overview
 from reader.notes.store import NoteStore
 from reader.resources import themes_dir
 from reader.theming.look import find_themes, load_look
+from reader.widgets.rows import Rows
 from tests.benchmarks.texts import write
 
 ON_ONE, IN_LIBRARY, FILES = 5_000, 20_000, 2_000
@@ -135,7 +135,7 @@ async def in_the_list_of_all(path: Path) -> dict[str, float]:
             await pilot.press(*keys)
             await settled(pilot)
             found[what] = (time.process_time() - begun) * 1000
-        assert app.screen.query_one(OptionList).option_count > FEW
+        assert app.screen.query_one(Rows).count > FEW
     return found
 
 

@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.library.paths import notes_dir
-from reader.screens.choice import Choice, Made
-from reader.screens.picker import MOST, Picker
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
@@ -189,23 +187,3 @@ async def test_escape_lets_go_of_a_selection(reader: Reader) -> None:
         await pilot.press("escape")
         assert screen_of(app).selection is None
         assert "SELECT" not in shown(app)
-
-
-async def test_a_long_list_begins_at_the_one_at_hand_and_makes_what_it_shows(reader: Reader) -> None:
-    made: list[int] = []
-    chosen: list[int | None] = []
-
-    def row(number: int) -> Choice[int]:
-        made.append(number)
-        return Choice(number, f"row {number}")
-
-    async with reader() as (app, pilot):
-        for keys in (("enter",), (*"1234", "enter")):
-            app.push_screen(Picker("Many", Made(range(4000), row), empty="", start=3000), chosen.append)
-            await pilot.pause()
-            assert "row 3000" in shown(app)
-            assert len(made) <= 2 * MOST
-            await pilot.press(*keys)
-            await pilot.pause()
-            made.clear()
-        assert chosen == [3000, 1234]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from textual.widgets import OptionList
+from textual.widgets import Input
 
 from reader.commands import COMMANDS, PANES
 from reader.domain.settings import SETTINGS
 from reader.library.paths import searches_file
 from reader.screens.palette import Palette
 from reader.screens.picker import Picker
+from reader.widgets.fitted import AMPLE
+from reader.widgets.rows import Rows
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
 def rows(picker: Picker[Any]) -> list[str]:
     """What stands in the rows, the space between columns as one blank."""
-    listed = picker.query_one(OptionList)
-    return [" ".join(str(listed.get_option_at_index(n).prompt).split()) for n in range(listed.option_count)]
+    choices = picker.fitting(picker.query_one(Input).value)
+    assert picker.query_one(Rows).count == len(choices)
+    return [" ".join(choice.row(AMPLE).plain.split()) for choice in choices]
 
 
 async def test_everything_is_in_the_palette_the_best_first_and_the_last_used_at_its_head(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from rich.cells import cell_len
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets._toast import Toast, ToastRack
 
-from reader.screens.choice import Fitted
+from reader.widgets.rows import Rows
 from tests.pilot.conftest import Reader, settled
 
 SIZES = ((60, 20), (40, 10))
@@ -62,12 +61,9 @@ def cut(screen: ModalScreen[object]) -> list[str]:
             wanted = widget.visual.get_height({}, widget.content_size.width)
             if wanted > widget.content_size.height:
                 wrong.append(f"{widget!r}: {wanted} rows on {widget.content_size.height}")
-        if isinstance(widget, OptionList):
-            width = widget.scrollable_content_region.width - 2
-            made = [
-                option.prompt.set_for(width) for option in widget.options if isinstance(option.prompt, Fitted)
-            ]
-            wrong += [row.plain for row in made if max(map(cell_len, row.plain.split("\n"))) > width]
+        if isinstance(widget, Rows):
+            lines = [widget.render_line(y) for y in range(widget.size.height)]
+            wrong += [line.text for line in lines if line.cell_length != widget.size.width]
     return wrong
 
 

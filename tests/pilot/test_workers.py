@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from rich.style import Style
 from textual.events import Click
-from textual.widgets import OptionList
 
 from reader.screens.choice import Choice
 from reader.screens.picker import Picker
+from reader.widgets.rows import Rows
 from tests.pilot.conftest import Reader, screen_of
 
 RED, BLUE = Choice("red", "red", "r"), Choice("blue", "blue", "b")
@@ -22,7 +21,7 @@ async def test_rows_that_come_before_a_dialog_stands_are_shown_in_it(reader: Rea
         picker.refill([RED, BLUE])
         app.push_screen(picker)
         await pilot.pause()
-        assert picker.query_one(OptionList).option_count == 2
+        assert picker.query_one(Rows).count == 2
 
 
 async def test_what_a_worker_finds_for_a_dialog_that_is_closed_is_dropped(reader: Reader) -> None:
@@ -31,7 +30,7 @@ async def test_what_a_worker_finds_for_a_dialog_that_is_closed_is_dropped(reader
         app.push_screen(picker)
         await pilot.pause()
         await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
-        assert picker.query_one(OptionList).option_count == 2
+        assert picker.query_one(Rows).count == 2
         await pilot.press("escape")
         await pilot.pause()
         await asyncio.to_thread(app.call_from_thread, picker.extend, [BLUE])
@@ -56,9 +55,10 @@ async def test_a_click_on_a_row_that_is_gone_and_on_what_is_taken_away_does_noth
         picker = Picker("Colours", [RED, BLUE], empty="none")
         app.push_screen(picker)
         await pilot.pause()
-        rows = picker.query_one(OptionList)
-        gone = Style.from_meta({"option": 7})
-        rows.post_message(Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
+        rows = picker.query_one(Rows)
+        rows.post_message(Click(rows, 0, 7, 0, 0, 1, False, False, False))
+        rows.post_message(Rows.Chosen(7))
+        rows.post_message(Rows.Moved(7))
         await pilot.pause()
         assert app.screen is picker
         assert not app.ALLOW_SELECT
