@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.loaders import dates
-from reader.loaders.wordlists import phrases, words
+from reader.loaders.wordlists import evenly_spaced, phrases, words
 
 _LONGEST = 300
 """No byline is longer than this, in characters."""
@@ -114,7 +114,7 @@ def authors(line: str) -> tuple[str, ...]:
     Args:
         line: One line of text.
     """
-    line = " ".join(line.split())
+    line = evenly_spaced(line)
     if not line or len(line) > _LONGEST:
         return ()
     if not line.isascii() and (asian := _ASIAN.search(line)):
@@ -177,9 +177,10 @@ def _name(piece: str) -> str:
     kept: list[str] = []
     for token in tokens:
         word = token.casefold()
-        if _POSTS & {word, word.rstrip(".s'’")}:
+        bare = word.rstrip(".s'’")
+        if word in _POSTS or bare in _POSTS:
             break
-        if _HOUSES & {word, word.rstrip(".s'’")}:
+        if word in _HOUSES or bare in _HOUSES:
             kept = _leading_name(kept) if len(kept) > 2 else []
             break
         if not (token[0].isupper() or word in _PARTICLES) or not _TOKEN.match(token):

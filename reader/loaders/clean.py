@@ -60,6 +60,9 @@ _ACCENT = (
     "\u2de0-\u2dff\u302a-\u302d\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 _ACCENTED = re.compile(_ACCENT)
+_UNUSUAL = re.compile(f"[{_ODD.pattern[1:-1]}{_BEYOND.pattern[1:-1]}{_ACCENT[1:-1]}]")
+"""All of these at once: most texts hold none, and are gone through once."""
+
 _HEAPED = re.compile(f"({_ACCENT}{{{MOST_ACCENTS}}}){_ACCENT}+")
 
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\U000e0000-\U000e0fff]")
@@ -87,6 +90,8 @@ def clean(text: str) -> str:
             text = _OVERSTRIKE.sub("", text)
         text = _ESCAPES.sub("", text)
     if text.isascii():
+        return text
+    if not _UNUSUAL.search(text):
         return text
     if _ODD.search(text) or _BEYOND.search(text):
         text = _INVISIBLE.sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from reader.loaders.wordlists import phrases, words
+from reader.loaders.wordlists import evenly_spaced, phrases, words
 
 _LONGEST = 160
 """No credit is longer than this, in characters."""
@@ -62,6 +62,8 @@ _HAN_NAMES = re.compile("[\u4e00-\u9fff]")
 _LOWER = frozenset({"file", "pool", "handout", "dpa"})
 """The last words of credits that are written small."""
 
+_LOWER_LAST = _LOWER | {name.split()[-1].casefold() for name in _CAPITALS | _NAMES}
+
 _LABEL = (
     r"(?:(?:photo(?:graph|graphy|s|graphs)?|image|images|picture|pic|foto(?:s|grafie|graf|grafía|grafia)?|"
     r"photographie|bild(?:er)?|bildrechte|bildquelle|immagine|imagem|imagen|beeld|illustration|artwork|"
@@ -85,10 +87,14 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (":", "...", "…", "：", "©", "by ", "courtesy", "copyright", "via ", "provided")
-_MAY_LABEL = re.compile(
-    r"photo|image|pic|foto|bild|imm|imag|illustr|screen|beeld|supplied|cr[ée]dit|copyright|©|courtesy|写真|图片|照片|撮影"
+_LABEL_WORDS = (
+    *("photo", "image", "pic", "foto", "bild", "imm", "imag", "illustr", "screen", "beeld", "supplied"),
+    *("credit", "crédit", "copyright", "©", "courtesy", "写真", "图片", "照片", "撮影"),
 )
-"""No label of a credit goes without one of these, in small letters."""
+"""Every label of a credit begins with one of these, in small letters."""
+
+_BEFORE_LABEL = 4
+"""Not more characters of what divides it from the caption stand before a label."""
 
 _PAIR = re.compile(
     r"image copyright\s(?P<credit>.{1,120}?)\s(?:image\s)?caption\s(?P<caption>.{3,})$",
@@ -130,7 +136,7 @@ def split(text: str) -> tuple[str, str]:
     Args:
         text: A caption, one line.
     """
-    text = " ".join(text.split())
+    text = evenly_spaced(text)
     if not text:
         return "", ""
     if "opyright" in text and (pair := _PAIR.search(text[:2000])):
@@ -185,7 +191,12 @@ def _bracketed(text: str) -> tuple[str, str] | None:
 
 def _labelled(text: str) -> tuple[str, str] | None:
     """`Caption. Photo: Jane Doe`, also with the label glued to the caption's last word."""
-    labels = list(_LABELLED.finditer(text, max(0, len(text) - _LONGEST - 40)))
+    tail = max(0, len(text) - _LONGEST - 40)
+    small = text[tail:].casefold()
+    first = min((at for word in _LABEL_WORDS if (at := small.find(word)) >= 0), default=0)
+    if len(small) != len(text) - tail:
+        first = 0  # where a letter became two the places are not the same
+    labels = list(_LABELLED.finditer(text, tail + max(0, first - _BEFORE_LABEL)))
     if not labels:
         return None
     found = labels[-1]
@@ -241,11 +252,11 @@ def _ways(tail: str) -> Iterator[Callable[[str], tuple[str, str] | None]]:
         yield _bracketed
     for mark in _MARKS:
         if mark in small:
-            if _MAY_LABEL.search(small):
+            if any(word in small for word in _LABEL_WORDS):
                 yield _labelled
             break
     last = tail.rstrip(" .").rpartition(" ")[2]
-    if len(tail) > _LONGEST and last.islower() and last.isalpha() and last not in _LOWER:
+    if last.islower() and last.isalpha() and last not in _LOWER_LAST and last.isascii():
         return
     agency = not _TELLING.isdisjoint(_WORDS.findall(small))
     if agency or (not tail.isascii() and _HAN_NAMES.search(tail)):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from reader.loaders.wordlists import alternatives
+
 _LONGEST = 600
 """A line longer than this (characters) is searched at its two ends only."""
 
@@ -26,7 +28,7 @@ _MONTHS = {
     12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember декабря",
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+_NAMES = alternatives(_MONTH)
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 
 _WRITTEN = (
@@ -144,9 +146,12 @@ def find(line: str, day_first: bool | None = None) -> tuple[Found, ...]:
         day_first: How to read 4/5/2020: True as 4 May, False as April 5; None leaves it out unless the
             line itself tells (a day above 12, "PM", points instead of strokes).
     """
-    if len(line) <= _LONGEST and not _HINT.search(line):
-        return ()
-    return tuple(_find(line, day_first))
+    if len(line) <= _LONGEST:
+        return tuple(_dates_in(line, day_first)) if _HINT.search(line) else ()
+    tail = len(line) - _LONGEST // 2
+    early = find(line[: _LONGEST // 2], day_first)
+    late = [Found(one.iso, one.start + tail, one.end + tail) for one in find(line[tail:], day_first)]
+    return (*early, *late)
 
 
 def published(line: str, day_first: bool | None = None) -> Dated | None:
@@ -181,15 +186,7 @@ def published(line: str, day_first: bool | None = None) -> Dated | None:
     )
 
 
-def _find(line: str, day_first: bool | None) -> Iterator[Found]:
-    if len(line) > _LONGEST:
-        tail = len(line) - _LONGEST // 2
-        yield from _find(line[: _LONGEST // 2], day_first)
-        for one in _find(line[tail:], day_first):
-            yield Found(one.iso, one.start + tail, one.end + tail)
-        return
-    if not _HINT.search(line):
-        return
+def _dates_in(line: str, day_first: bool | None) -> Iterator[Found]:
     matches = sorted(
         (match for match in _matches(line) if _begins_a_word(line, match)),
         key=lambda match: match.start(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -26,6 +27,17 @@ def pattern(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
+def alternatives(names: Iterable[str]) -> str:
+    """A regular expression that matches the longest of these that stands at a place.
+
+    Those that begin with the same letter stand in one group, so that at each place few of them are tried.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        groups.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in groups.items())
+
+
 def openings(text: str) -> str:
     """A regular expression that finds any of these at the beginning of a word.
 
@@ -40,6 +52,13 @@ def openings(text: str) -> str:
         for letter, rest in groupby(parts, lambda one: one[0])
     )
     return rf"(?<!\w)(?:{'|'.join(groups)})"
+
+
+def evenly_spaced(text: str) -> str:
+    """The text with one space between its words and none at its ends."""
+    if text.isprintable() and "  " not in text:  # no white space but single spaces: the usual case
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def letters(text: str) -> str:

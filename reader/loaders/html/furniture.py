@@ -84,7 +84,7 @@ def _is_unwritten(piece: Piece) -> bool:
     text = piece.text
     if is_furniture(text):
         return True
-    plain = known.plain(text)
+    plain = known.plain(text.casefold())
     if plain in known.BOXES or (piece.kind is not Kind.HEADING and plain in known.BUTTONS):
         return True
     if known.BOX_OPENING.match(text) and _linked(piece) * 2 > len(text):

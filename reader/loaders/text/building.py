@@ -223,7 +223,7 @@ def _undated(seen: Facts) -> str:
 
 
 def _add(builder: ArticleBuilder, seen: Facts, one: Read, known: Known, *, drop: bool) -> None:
-    first = seen.piece.first
+    first = seen.first
     if one.label in {Label.JUNK, Label.BOX} and drop:
         return
     if one.label is Label.PUBLISHED and drop and seen.dated and seen.dated.published == known.published:
@@ -248,7 +248,7 @@ def _add(builder: ArticleBuilder, seen: Facts, one: Read, known: Known, *, drop:
 
 
 def _marked(seen: Facts) -> str:
-    marker = seen.piece.first.marker
+    marker = seen.first.marker
     return f"{marker} {seen.text}" if marker else seen.text
 
 

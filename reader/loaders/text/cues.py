@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reader.loaders.wordlists import pattern, phrases
 
@@ -87,7 +88,7 @@ _IN_PICTURE = re.compile(
         """
     )
 )
-_PICTURE_WORDS = (
+PICTURE_WORDS = (
     *(
         "pictured",
         "seen",
@@ -103,6 +104,8 @@ _PICTURE_WORDS = (
     ),
     *("(l)", "(r)", "links", "rechts", "gauche", "droite", "izquierda", "derecha"),
 )
+"""Where none of these stands, in small letters, nothing is told of what is where in a picture."""
+
 SIGNED = re.compile(r"\s?[—–―]\s?@?[A-ZÀ-Þ]\S{1,30}(?:\s\S{1,30}){0,8}$|.{2,40}\(@\w{2,30}\)")
 """The line below a quotation that says whose it is."""
 
@@ -131,17 +134,27 @@ ROLE = re.compile(
 )
 
 
-def says_who_reported(text: str) -> bool:
-    """Whether a line tells who else worked on a report, as the line that closes one does."""
+def says_who_reported(text: str, small: str = "") -> bool:
+    """Whether a line tells who else worked on a report, as the line that closes one does.
+
+    Args:
+        text: The line.
+        small: It in small letters, where they are at hand.
+    """
     if _AGENCY.match(text):
         return True
-    small = text.casefold()
+    small = small or text.casefold()
     return ("contributed" in small or "reported from" in small) and _CONTRIBUTED.match(text) is not None
 
 
-def speaks_of_picture(text: str) -> bool:
-    """Whether a text, in small letters, tells what is where in a picture."""
-    for word in _PICTURE_WORDS:
-        if word in text:
-            return _IN_PICTURE.search(text) is not None
+def speaks_of_picture(small: str, words: Iterable[str] = PICTURE_WORDS) -> bool:
+    """Whether a text tells what is where in a picture.
+
+    Args:
+        small: It in small letters.
+        words: Those of `PICTURE_WORDS` that may stand in it.
+    """
+    for word in words:
+        if word in small:
+            return _IN_PICTURE.search(small) is not None
     return False

@@ -7,15 +7,45 @@ from dataclasses import dataclass
 
 from reader.loaders import bylines, credits, dates
 from reader.loaders.text import cues, furniture
-from reader.loaders.text.lines import Piece, cells_of
+from reader.loaders.text.lines import Line, Piece, cells_of
 
 PROSE = 80
 """From how many letters on a finished sentence counts as running text."""
+
+_GALLERIES = ("image", "photo", "slide", "bild", "foto")
+"""Where none of these stands no pictures of a gallery are counted."""
 
 _CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]\s]*$")
 _END = 400
 _OPENING = 250
 """In so many characters at its head a piece of furniture shows what it is."""
+
+_LONGEST_HINTED = 500
+_LONGEST_CAPTION = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which cues a whole text holds at all: what it lacks need not be sought in each of its pieces.
+
+    Attributes:
+        hints: Those of `furniture.HINTS`.
+        pictures: Those of `cues.PICTURE_WORDS`.
+        galleries: Whether it may count pictures.
+    """
+
+    hints: tuple[str, ...]
+    pictures: tuple[str, ...]
+    galleries: bool
+
+
+def held_by(small: str) -> Held:
+    """Which cues a text, in small letters, holds."""
+    return Held(
+        tuple(hint for hint in furniture.HINTS if hint in small),
+        tuple(word for word in cues.PICTURE_WORDS if word in small),
+        any(word in small for word in _GALLERIES),
+    )
 
 
 @dataclass(slots=True)
@@ -24,6 +54,7 @@ class Facts:
 
     Attributes:
         piece: The piece.
+        first: Its first line.
         text: Its text.
         size: How long it is, in letters of a Western script.
         words: How many words its first four hundred characters hold.
@@ -42,11 +73,14 @@ class Facts:
         dateline: How many characters at its start are a dateline.
         program: Whether it is a script that leaked into the page.
         gallery: Whether it counts the pictures of a gallery.
+        hinted: Whether it holds a word that furniture has more often than articles.
+        pictured: Whether it tells what is where in a picture.
         level: Of what level it says that it is a heading; 0 where it says nothing.
         reference: Whether it stands in a list of addresses that the dumping program made.
     """
 
     piece: Piece
+    first: Line
     text: str
     size: int
     words: int
@@ -65,6 +99,8 @@ class Facts:
     dateline: int = 0
     program: bool = False
     gallery: bool = False
+    hinted: bool = False
+    pictured: bool = False
     level: int = 0
     reference: bool = False
 
@@ -74,19 +110,26 @@ class Facts:
         return bool(self.credit) and not self.caption
 
 
-def facts_of(piece: Piece, day_first: bool | None) -> Facts:
+def facts_of(piece: Piece, small: str, held: Held, day_first: bool | None) -> Facts:
     """What can be seen in a piece.
 
     Args:
         piece: The piece.
+        small: Its text in small letters.
+        held: Which cues the whole text holds.
         day_first: How its language reads 4/5/2020; None where that is not known.
     """
     text = piece.text
     size = cells_of(text[:2000]) + max(0, len(text) - 2000)
     seen = Facts(
-        piece, text, size, len(text[:_END].split()), _CLOSED.search(text, max(0, len(text) - 8)) is not None
+        piece,
+        piece.lines[0],
+        text,
+        size,
+        len(text[:_END].split()),
+        _CLOSED.search(text, max(0, len(text) - 8)) is not None,
     )
-    seen.plain = furniture.plain(text)
+    seen.plain = furniture.plain(small)
     seen.button = seen.plain in furniture.BUTTONS
     seen.box = seen.plain in furniture.BOXES
     if size <= 160 and not (seen.button or seen.box or seen.plain in cues.KEY_POINTS):
@@ -100,16 +143,20 @@ def facts_of(piece: Piece, day_first: bool | None) -> Facts:
     if (size <= 300 or not seen.ended) and not (seen.credit and size > 60):
         seen.dated = dates.published(text, day_first)
     if size <= 400:
-        seen.agency = cues.says_who_reported(text)
+        seen.agency = cues.says_who_reported(text, small)
     if (
         size > PROSE // 2
         and (mark := cues.DATELINE.match(text[:120]))
         and not furniture.BOX_OPENING.match(text)
     ):
         seen.dateline = mark.end()
-    seen.furniture = min(2, len(furniture.phrases_in(text[:_OPENING]))) if size < 1200 else 0
+    seen.furniture = (
+        min(2, len(furniture.phrases_in(text[:_OPENING], small[:_OPENING]))) if size < 1200 else 0
+    )
     seen.program = furniture.is_program(text)
-    seen.gallery = size > 60 and furniture.counts_pictures(text)
+    seen.gallery = size > 60 and held.galleries and furniture.counts_pictures(small)
+    seen.hinted = size <= _LONGEST_HINTED and furniture.has_hint(small, held.hints)
+    seen.pictured = size <= _LONGEST_CAPTION and cues.speaks_of_picture(small, held.pictures)
     seen.prose = (
         seen.ended
         and size >= PROSE

@@ -87,9 +87,7 @@ def furniture_evidence(pieces: Sequence[Facts]) -> float:
 def _has_menu(pieces: Sequence[Facts]) -> bool:
     run = 0
     for seen in pieces:
-        is_entry = (
-            seen.size <= 40 and not seen.ended and seen.text[-1] not in ",;" and not seen.piece.first.quoted
-        )
+        is_entry = seen.size <= 40 and not seen.ended and seen.text[-1] not in ",;" and not seen.first.quoted
         run = run + 1 if is_entry else 0
         if run >= _MENU:
             return True

@@ -53,7 +53,7 @@ def language_of(text: str) -> str | None:
         text: Some of it; only its first `SAMPLE` characters count.
     """
     sample = text[:SAMPLE]
-    if _OTHER_SCRIPT.search(sample):
+    if not sample.isascii() and _OTHER_SCRIPT.search(sample):
         letters = sum(map(str.isalpha, sample)) or 1
         for tag, script, share in _SCRIPTS:
             if len(script.findall(sample)) > share * letters:

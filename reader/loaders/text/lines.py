@@ -147,7 +147,7 @@ def cells_of(text: str) -> int:
 
 def is_rule(text: str) -> bool:
     """Whether a line is drawn rather than written."""
-    return len(text) < 200 and _RULE.match(text) is not None
+    return not text[:1].isalnum() and len(text) < 200 and _RULE.match(text) is not None
 
 
 def page_of(lines: Sequence[Line]) -> Page:

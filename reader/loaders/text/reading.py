@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from functools import cache
 from typing import NamedTuple
 
 from reader.loaders.text.evidence import Label
@@ -63,10 +63,11 @@ _HELD = {
 }
 _STATES = tuple((part, Label[name.upper()]) for part, names in _HELD.items() for name in names.split())
 _COLUMN = tuple(LABELS.index(label) for _, label in _STATES)
-_ALWAYS = frozenset({Label.JUNK, Label.PARAGRAPH})
+_ALWAYS = frozenset(map(LABELS.index, (Label.JUNK, Label.PARAGRAPH)))
 """These are tried for every piece, so that there is a way through every text."""
 
-_DROPPED = tuple(index for index, (_, label) in enumerate(_STATES) if label in {Label.JUNK, Label.BOX})
+_UNLESS_DROPPED = tuple(_FORBIDDEN if label in {Label.JUNK, Label.BOX} else 0.0 for _, label in _STATES)
+"""What each state costs where nothing may be left out."""
 
 _TO_PART = {
     (Part.ABOVE, Part.ABOVE): 0.0, (Part.ABOVE, Part.HEADLINE): 0.0, (Part.ABOVE, Part.BODY): -1.5,
@@ -128,11 +129,17 @@ def _start(state: tuple[Part, Label]) -> float:
     return _FIRST[part] + _RARE.get(state, 0.0)
 
 
+_Ways = tuple[tuple[int, float], ...]
+"""Parts, and what the step from each is worth."""
+
+_Step = tuple[int, int, float, tuple[float, ...]]
+"""A state, the column of its label, what it is worth as such, and what it is worth after each state."""
+
+_Entry = tuple[int, _Ways, tuple[_Step, ...]]
+"""A part, from where one comes to it, and its states that one comes to."""
+
 _WITHIN = len(Part)
 _DOORS = _doors()
-_SPANS = tuple(pairwise(accumulate((len(_HELD[part].split()) for part in Part), initial=0)))
-"""For each part its first state and the one after its last."""
-
 _FOLLOWING = tuple(
     tuple(_FOLLOWS.get((before.name.lower(), after.name.lower()), 0.0) for _, before in _STATES)
     for _, after in _STATES
@@ -142,19 +149,18 @@ _FOLLOWING = tuple(
 _SPREAD = 0.1 + max(map(max, _FOLLOWING)) - min(map(min, _FOLLOWING))
 """A state that is reached by so much worse than the best one is not the one to come from."""
 
-_ENTRIES = tuple(
-    (
-        column,
-        LABELS[column] in _ALWAYS,
-        tuple(
-            (index, _door(state), _RARE.get(state, 0.0), _FOLLOWING[index])
-            for index, state in enumerate(_STATES)
-            if state[1] is LABELS[column]
-        ),
-    )
-    for column in sorted(set(_COLUMN))
-)
 _STARTS = tuple(map(_start, _STATES))
+
+
+@cache
+def _entries(columns: tuple[int, ...], drop: bool) -> tuple[_Entry, ...]:
+    """By which doors one comes to the states of these labels, and to which by each."""
+    doors: dict[int, list[_Step]] = {}
+    for index, (state, column) in enumerate(zip(_STATES, _COLUMN, strict=True)):
+        if column in columns:
+            rare = _RARE.get(state, 0.0) + (0.0 if drop else _UNLESS_DROPPED[index])
+            doors.setdefault(_door(state), []).append((index, column, rare, _FOLLOWING[index]))
+    return tuple((int(_STATES[steps[0][0]][0]), _DOORS[door], tuple(steps)) for door, steps in doors.items())
 
 
 def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
@@ -165,47 +171,41 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
         drop: Whether pieces may be taken for the page's furniture.
     """
     fits = [scores(one) for one in signals]
-    best = [start + fits[0][column] for start, column in zip(_STARTS, _COLUMN, strict=True)]
-    if not drop:
-        for state in _DROPPED:
-            best[state] += _FORBIDDEN
-    back: list[list[int]] = []
+    alive: list[list[tuple[int, float]]] = [[] for _ in Part]
+    for index, column in enumerate(_COLUMN):
+        value = _STARTS[index] + fits[0][column] + (0.0 if drop else _UNLESS_DROPPED[index])
+        alive[_STATES[index][0]].append((index, value))
+    back: list[dict[int, int]] = []
     for fit in fits[1:]:
         floor = max(fit) - _HOPELESS
-        hope = max(best) - _BEHIND
-        heads = [max(best[start:stop]) for start, stop in _SPANS]
-        open_doors: dict[int, list[tuple[int, float]]] = {}
-        came, now = [-1] * len(_STATES), [_NEVER] * len(_STATES)
-        for column, always, states in _ENTRIES:
-            worth = fit[column]
-            if worth < floor and not always:
+        tried = tuple([column for column, worth in enumerate(fit) if worth >= floor or column in _ALWAYS])
+        heads = [max([value for _, value in states]) if states else _NEVER for states in alive]
+        hope = max(heads) - _BEHIND
+        came: dict[int, int] = {}
+        now: list[list[tuple[int, float]]] = [[], [], [], [], []]
+        for after, ways, steps in _entries(tried, drop):
+            least = max(hope, max([heads[part] + worth for part, worth in ways]) - _SPREAD)
+            through = [
+                (index, value + worth)
+                for part, worth in ways
+                for index, value in alive[part]
+                if value + worth > least
+            ]
+            if not through:
                 continue
-            for state, door, rare, following in states:
-                through = open_doors.get(door)
-                if through is None:
-                    ways = _DOORS[door]
-                    least = max(hope, max([heads[part] + step for part, step in ways]) - _SPREAD)
-                    through = open_doors[door] = [
-                        (index, best[index] + step)
-                        for part, step in ways
-                        if heads[part] + step > least
-                        for index in range(*_SPANS[part])
-                        if best[index] + step > least
-                    ]
+            reached = now[after]
+            for state, column, rare, following in steps:
                 top, last = _NEVER, -1
                 for index, value in through:
                     total = value + following[index]
                     if total > top:
                         top, last = total, index
                 came[state] = last
-                now[state] = top + rare + worth
-        if not drop:
-            for state in _DROPPED:
-                now[state] += _FORBIDDEN
+                reached.append((state, top + rare + fit[column]))
         back.append(came)
-        best = now
-    ends = [value + _LAST[part] for value, (part, _) in zip(best, _STATES, strict=True)]
-    state = ends.index(max(ends))
+        alive = now
+    ends = [(value + _LAST[part], -state) for part in Part for state, value in alive[part]]
+    state = -max(ends)[1]
     path = [state]
     for came in reversed(back):
         state = came[state]

@@ -23,7 +23,8 @@ _HANDLES = re.compile(r"\s?@\w{2,30}")
 _BOXED = re.compile(
     r"(?:\[[^\[\]]{0,60}\][\s|,]{0,4}){1,6}$|\(BUTTON\)|IFRAME:|\(?[\w-]{1,60}\.(?:png|jpe?g|gif|svg|webp)\)?$|[_\s\[\]]{4,}$"
 )
-_GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]|[a-z]{2}[A-Z]{2}|[A-Z]{3}[A-Z][a-z]{3}")
+_GLUED = re.compile(r"[A-ZÀ-Þ](?:(?<=[a-zß-ÿ].)[a-zß-ÿ]|(?<=[a-z]{2}[A-Z])[A-Z]|(?<=[A-Z])[A-Z]{3}[a-z]{3})")
+"""A capital within a word; it is what is looked for first, as there are few of them."""
 _TEASER = re.compile(r"(?:\s\s|[.!?]\s)\s?(?:By|Von|Par|Por|Di|Door)\s[A-ZÀ-Þ][^.!?]{3,100}$")
 _CUT = re.compile(r"\s?(?:\.{3}|…)\s?(?:more|mehr|plus|más|leggi|meer)?$", re.IGNORECASE)
 ANY = 1 << 60
@@ -49,7 +50,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("words of a page's furniture", ANY, lambda seen: seen.furniture == 1),
     ("several words of a page's furniture", ANY, lambda seen: seen.furniture > 1),
     ("furniture in a long text", ANY, lambda seen: seen.furniture and seen.size > 220),
-    ("a word that furniture has too", 500, lambda seen: furniture.has_hint(seen.text)),
+    ("a word that furniture has too", ANY, lambda seen: seen.hinted),
     ("points at another story", 200, lambda seen: furniture.BOX_OPENING.match(seen.text)),
     ("program text", ANY, lambda seen: seen.program),
     ("counts pictures", ANY, lambda seen: seen.gallery),
@@ -79,7 +80,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("nothing but a credit", ANY, lambda seen: seen.only_credit),
     ("ends in a credit", ANY, lambda seen: seen.credit and seen.caption),
     ("says that it is a caption", 900, lambda seen: cues.CAPTION_LABEL.match(seen.text)),
-    ("speaks of a picture", 700, lambda seen: cues.speaks_of_picture(seen.text.casefold())),
+    ("speaks of a picture", ANY, lambda seen: seen.pictured),
     ("cut short", ANY, lambda seen: seen.size > 60 and _CUT.search(seen.text, len(seen.text) - 12)),
     ("opens with a dateline", ANY, lambda seen: seen.dateline),
     (
@@ -93,8 +94,8 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("opens with a quotation", ANY, lambda seen: seen.ended and _is_quoted(seen)),
     ("all in quotation marks", ANY, lambda seen: not seen.ended and _is_quoted(seen)),
     ("several sentences", ANY, lambda seen: seen.size > 60 and _MANY.search(seen.text, 0, 400)),
-    ("an item's mark", ANY, lambda seen: seen.piece.first.marker),
-    ("quote signs", ANY, lambda seen: seen.piece.first.quoted),
+    ("an item's mark", ANY, lambda seen: seen.first.marker),
+    ("quote signs", ANY, lambda seen: seen.first.quoted),
 )
 """Each signal's name, up to how many letters a piece may give it, and what tells whether it does."""
 

@@ -12,7 +12,7 @@ from reader.loaders.text.building import build
 from reader.loaders.text.context import signals_of
 from reader.loaders.text.dumps import dialect_of, undone, unfolded
 from reader.loaders.text.evidence import Evidence, Label
-from reader.loaders.text.facts import Facts, facts_of
+from reader.loaders.text.facts import Facts, facts_of, held_by
 from reader.loaders.text.judging import Sort, sort_of
 from reader.loaders.text.language import day_first, language_of
 from reader.loaders.text.lines import Line, Page, Piece, joined, page_of
@@ -48,16 +48,12 @@ def structured(
     writer = PlainWriter(builder, page, text, tell)
     dialect = dialect_of(text, lines)
     language = language_of(text)
-    pieces, facts = [], []
     joints = joined(unfolded(text), Page(0, True), text) if dialect.markdown else joined(lines, page, text)
-    for joint in _with_lone_cues(joints):
-        piece, level = undone(joint, dialect)
-        piece = _evenly_spaced(piece)
-        if piece.text:
-            pieces.append(piece)
-            seen = facts_of(piece, day_first(language))
-            seen.level, seen.reference = level, 0 < dialect.references <= piece.first.number
-            facts.append(seen)
+    marked = [undone(joint, dialect) for joint in _with_lone_cues(joints)]
+    pieces = [_evenly_spaced(piece) for piece, _ in marked if piece.text]
+    facts = _facts(pieces, day_first(language))
+    for seen, level in zip(facts, (level for piece, level in marked if piece.text), strict=True):
+        seen.level, seen.reference = level, 0 < dialect.references <= seen.first.number
     first = next((seen for seen in facts if seen.prose), None)
     if first is not None and not first.dateline and (place := cues.PLACE_COLON.match(first.text)):
         first.dateline = place.end()
@@ -74,6 +70,16 @@ def structured(
             said = weights.reasons(one.signals, one.label)
             tell(Evidence(piece.first.number, piece.last.number, piece.text, one.label, one.score, said))
     return build(builder, facts, readings, language=language, drop=drop), writer
+
+
+def _facts(pieces: Sequence[Piece], day_first: bool | None) -> list[Facts]:
+    """What can be seen in each piece by itself."""
+    small = "\n".join([piece.text for piece in pieces]).casefold()
+    held = held_by(small)
+    return [
+        facts_of(piece, its_small, held, day_first)
+        for piece, its_small in zip(pieces, small.split("\n"), strict=bool(pieces))
+    ]
 
 
 def _evenly_spaced(piece: Piece) -> Piece:
