@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reader.loaders.text import cues
 from reader.loaders.text.facts import Facts
 from reader.loaders.text.signs import own_signals
 from reader.loaders.wordlists import letters
@@ -191,13 +190,13 @@ def _is_signed(seen: Facts) -> bool:
 
 def _is_signature(seen: Facts) -> bool:
     """Whether it may be an author's name, post or paper on a line of its own."""
-    return seen.size < 70 and not seen.ended and bool(seen.names or cues.ROLE.search(seen.text))
+    return seen.size < 70 and not seen.ended and bool(seen.names or seen.post)
 
 
 def _is_doubtful(pieces: Sequence[Facts], index: int) -> bool:
     """Whether a bare name stands near a byline that says it is one."""
     near = pieces[max(0, index - 4) : index + 5]
-    return any(seen.cued and seen.names for seen in near) and not cues.ROLE.search(pieces[index].text)
+    return any(seen.cued and seen.names for seen in near) and not pieces[index].post
 
 
 def _dated_near(pieces: Sequence[Facts], index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.loaders.wordlists import pattern, phrases
+from reader.loaders.wordlists import alternatives, pattern, phrases, words
 
 KEY_POINTS = phrases(
     """
@@ -122,16 +122,15 @@ RELATIVE = re.compile(
     ),
     re.IGNORECASE,
 )
-ROLE = re.compile(
-    pattern(
-        r"""
-        \b(?:editor|correspondent|reporter|columnist|writer|journalist|staff|producer|contributor|
-        analyst|redakteur(?:in)?|korrespondent(?:in)?|journaliste|corresponsal|redactor[ae]?|
-        giornalista|inviato|repórter|redacteur|verslaggever)s?\b
-        """
-    ),
-    re.IGNORECASE,
+_ROLES = words(
+    """
+    editor correspondent reporter columnist writer journalist staff producer contributor analyst redakteur
+    redakteurin korrespondent korrespondentin journaliste corresponsal redactor redactora redactore
+    giornalista inviato repórter redacteur verslaggever
+    """
 )
+ROLE = re.compile(rf"\b(?:{alternatives(_ROLES)})s?\b")
+"""A post at a paper, in small letters."""
 
 
 def says_who_reported(text: str, small: str = "") -> bool:

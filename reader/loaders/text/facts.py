@@ -22,6 +22,7 @@ _OPENING = 250
 
 _LONGEST_HINTED = 500
 _LONGEST_CAPTION = 700
+_LONGEST_POST = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Facts:
         cued: Whether it says that it is a byline.
         names: The people whom it would name as a byline.
         caption: It without its credit.
+        post: Whether it is short and names a post at a paper.
         credit: The credit that it ends in or consists of.
         agency: Whether it tells who else worked on the report.
         dateline: How many characters at its start are a dateline.
@@ -93,6 +95,7 @@ class Facts:
     dated: dates.Dated | None = None
     cued: bool = False
     names: tuple[str, ...] = ()
+    post: bool = False
     caption: str = ""
     credit: str = ""
     agency: bool = False
@@ -136,6 +139,7 @@ def facts_of(piece: Piece, small: str, held: Held, day_first: bool | None) -> Fa
         seen.cued = bylines.has_cue(text)
         if seen.cued or (size <= 110 and not seen.ended and seen.words <= 12 and text[0].isupper()):
             seen.names = bylines.authors(text)
+    seen.post = size < _LONGEST_POST and cues.ROLE.search(small) is not None
     if not seen.button:
         seen.caption, seen.credit = credits.split(text)
     if seen.cued and seen.only_credit:

@@ -194,6 +194,12 @@ def read(signals: Sequence[list[str]], *, drop: bool) -> list[Read]:
             if not through:
                 continue
             reached = now[after]
+            if len(through) == 1:
+                last, value = through[0]
+                for state, column, rare, following in steps:
+                    came[state] = last
+                    reached.append((state, value + following[last] + rare + fit[column]))
+                continue
             for state, column, rare, following in steps:
                 top, last = _NEVER, -1
                 for index, value in through:

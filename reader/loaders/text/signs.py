@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[str, int, Callable[[Facts], object]], ...] = (
     ("several names", 120, lambda seen: len(seen.names) > 1),
     ("a name and nothing else", 120, lambda seen: len(seen.names) == 1 and _is_name(seen)),
     ("a name to begin with", 120, lambda seen: len(seen.names) == 1 and not _is_name(seen)),
-    ("a post at a paper", 60, lambda seen: cues.ROLE.search(seen.text)),
+    ("a post at a paper", 60, lambda seen: seen.post),
     ("says who else reported", 400, lambda seen: seen.agency),
     ("nothing but a credit", ANY, lambda seen: seen.only_credit),
     ("ends in a credit", ANY, lambda seen: seen.credit and seen.caption),
