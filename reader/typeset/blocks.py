@@ -35,6 +35,13 @@ _DIVIDED = _JUSTIFIED | {Kind.CAPTION}
 _BALANCED = frozenset({Kind.HEADLINE, Kind.HEADING, Kind.STANDFIRST, Kind.PULL_QUOTE})
 _LONGEST_BALANCED = 400
 _NARROWEST = 4
+LONGEST_WEIGHED = 65_536
+"""From how many characters on the rows of a paragraph are filled one by one.
+
+No author's paragraph is as long, so nobody sees how even its rows are; but text that lost its newlines has
+paragraphs of megabytes, and to weigh all their breaks takes three times as long as all else.
+"""
+
 _STRONG_WITHIN = 200
 """Within how many characters the first letter with a direction is looked for."""
 
@@ -119,8 +126,15 @@ def _text_rows(page: Page, index: int, bounds: tuple[int, int], begin: int) -> l
         hang=page.options.hang and bool(rest) and rest[-1].role == "space",
     )
     divide = page.divide if block.kind in _DIVIDED else None
+    tiles = _tiles(page, index, start, end)
+    if block.end - begin > LONGEST_WEIGHED:
+        from reader.typeset.filling import filled, is_narrow
+
+        if is_narrow(text, start, end):
+            rows = filled(text, start, end, width, shape.indent)
+            return set_text(text, rows, end, tiles, flow, weigh=False)
     parts = pieces(text, start, end, width - shape.indent, divide)
-    return set_text(text, parts, end, _tiles(page, index, start, end), flow)
+    return set_text(text, parts, end, tiles, flow, weigh=block.end - begin <= LONGEST_WEIGHED)
 
 
 def _lone_row(

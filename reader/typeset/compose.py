@@ -134,7 +134,9 @@ def row_of(block: int, runs: Iterable[Run], start: int, end: int, *, rtl: bool =
     return Row(whole, block, start, end, width_of(whole), rtl=rtl)
 
 
-def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretch], flow: Flow) -> list[Row]:
+def set_text(
+    text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretch], flow: Flow, *, weigh: bool = True
+) -> list[Row]:
     """The rows of a running text.
 
     Args:
@@ -143,12 +145,13 @@ def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretc
         end: Where it ends.
         tiles: What its characters are; the first of them begins where it begins.
         flow: How to set it.
+        weigh: Whether its breaks are weighed against each other; otherwise rows are filled one by one.
     """
     hangs = [int(text[part.start] in HANGING) if part.cells else 0 for part in parts] if flow.hang else []
     filler = Filler() if flow.shape.justify else None
     rows: list[Row] = []
     begin, at = 0, tiles[0].start
-    for stop in fit(parts, flow.shape, hangs):
+    for stop in _ends(parts, flow.shape, hangs, weigh=weigh):
         prefix = flow.rest if rows else flow.first
         width = flow.shape.width - (0 if rows else flow.shape.indent)
         if hangs and hangs[begin]:
@@ -167,6 +170,14 @@ def set_text(text: str, parts: Sequence[Piece], end: int, tiles: Sequence[Stretc
         rows.append(row_of(flow.block, (*prefix, *runs), at, after, rtl=flow.rtl))
         begin, at = stop, after
     return rows
+
+
+def _ends(parts: Sequence[Piece], shape: Shape, hangs: Sequence[int], *, weigh: bool) -> list[int]:
+    if weigh:
+        return fit(parts, shape, hangs)
+    from reader.typeset.filling import first_fit
+
+    return first_fit(parts, shape, hangs)
 
 
 def _without_last_cell(prefix: tuple[Run, ...]) -> tuple[Run, ...]:
