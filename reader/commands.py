@@ -174,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.order", "O", "order", "Order of the list", "Choose by what the list is sorted and grouped.", LIBRARY),
     Command("article.browse", "o", "browse", "Open in the browser", "Open the article's address in the browser.", LIBRARY),
 
-    Command("undo", "U", "undo", "Undo", "Take back the last change to a note, highlight, star, tag or read mark.", LIBRARY, PANES | NOTE),
+    Command("undo", "U", "undo", "Undo", "Take back the last change to a note, highlight, name, star, tag or read mark.", LIBRARY, PANES | NOTE),
 
     Command("redo", "ctrl+r", "redo", "Redo", "Do again what was undone.", LIBRARY, PANES | NOTE),
 
