@@ -245,7 +245,8 @@ class Picker(Dialog[T | None], Generic[T]):
     def _tell(self, words: Content) -> None:
         if self._hinted:
             hint = self.query_one("#picker-hint", Static)
-            hint.update(Fitted(lambda width: clipped(words, width, max(1, hint.size.height))))
+            told = Fitted(lambda width: clipped(words, width, max(1, hint.size.height)))
+            hint.update(told, layout=False)  # its height is fixed
 
     def on_screen_suspend(self) -> None:
         """Another dialog opens; one of them is enough on the screen."""

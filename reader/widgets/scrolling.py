@@ -44,13 +44,18 @@ class Scrolling(Widget, can_focus=True):
         self._shift = 0  # by how many cells what is too wide is scrolled sideways
         self._tidy = True  # whether a heading at the foot waits for the text below it
         self._rows: list[tuple[Place, Row]] | None = None
-        self._rows_height = 0
+        self._set_for = self.size  # the size that the page is set for
 
     # Where the reader is
 
     @property
     def layout_of_text(self) -> Layout | None:
         """The article as typeset for the present width; None while there is nothing to set."""
+        if self._set_for != self.size:
+            # Not only when word of it comes: a frame that is drawn before would be sent for nothing.
+            self._set_for = self.size
+            self._layout = None
+            self._place(self._held)
         if self._layout is None and self.article is not None and self.article.blocks and self.size.width:
             self._layout = Layout(self.article, self.text_width + self._hang, self.options)
             self._layout.shift = self._shift
@@ -116,18 +121,18 @@ class Scrolling(Widget, can_focus=True):
 
     def rows(self) -> list[tuple[Place, Row]]:
         """The rows on the screen from the top, each with its place."""
-        layout, height = self.layout_of_text, self.size.height
+        layout = self.layout_of_text
         if layout is None:
             return []
-        if self._rows is None or self._rows_height != height:
-            rows = layout.window(self._top, height)
+        if self._rows is None:
+            rows = layout.window(self._top, self.size.height)
             if self._tidy and self._top < self._last:
                 rows = rows[: rows_that_end_well(rows)]
             place, places = self._top, []
             for _ in rows:
                 places.append(place)
                 place = layout.move(place, 1)
-            self._rows, self._rows_height = list(zip(places, rows, strict=True)), height
+            self._rows = list(zip(places, rows, strict=True))
         return self._rows
 
     def row_of(self, offset: int) -> int | None:
@@ -268,14 +273,17 @@ class Scrolling(Widget, can_focus=True):
 
     def _set(self, offset: int) -> None:
         """Stand where the row is that holds `offset`, and stay there whatever happens to the page."""
+        self._place(offset)
+        self.forget_drawn()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _place(self, offset: int) -> None:
         self._rows, self._held, self._tidy = None, offset, True
         layout = self.layout_of_text
         self._top = layout.place_of(offset) if layout and offset else Place(0, 0)
         if layout:
             self._top = min(self._top, self._last)
-        self.forget_drawn()
-        self.refresh()
-        self.post_message(self.Moved())
 
     def _go(self, top: Place, *, tidy: bool = False) -> None:
         if (top, tidy) == (self._top, self._tidy):
@@ -293,5 +301,4 @@ class Scrolling(Widget, can_focus=True):
         """Called where what was drawn no longer holds."""
 
     def _on_resize(self) -> None:
-        self._layout = None
         self._set(self._held)
