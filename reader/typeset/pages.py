@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.domain.article import Kind, MarkKind
 from reader.typeset.rows import Place, Row
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ _REACH = 8
 """By how many rows at most a page is moved to begin and end well."""
 
 _ANNOUNCING = frozenset({"table-header", "table-rule", "footnote-rule"})
+_QUESTION_ROWS = 4
+"""More rows than this in bold are no question or heading."""
+
 _HEADING_AT_FOOT = 100
 _FIRST_ROW_AT_FOOT = 6
 _LAST_ROW_BELOW = 10
@@ -53,19 +57,39 @@ def page_up(layout: Layout, place: Place, height: int) -> Place:
 def rows_that_end_well(rows: Sequence[Row]) -> int:
     """How many rows of a view can be shown so that it ends with nothing that only announces what is below it.
 
-    Headings do, heads of tables and the rule above footnotes; all rows are shown where nothing else is left.
+    Headings do, the questions of an interview, heads of tables and the rule above footnotes; all rows are
+    shown where nothing else is left.
 
     Args:
         rows: Those that there is room for.
     """
-    end = len(rows)
-    while end and (rows[end - 1].is_empty or _announces(rows[end - 1])):
-        end -= 1
-    return end if end and any(map(_announces, rows[end:])) else len(rows)
+    end, announced = len(rows), False
+    while end and (taken := 1 if rows[end - 1].is_empty else _announcing(rows, end - 1)):
+        announced |= not rows[end - 1].is_empty
+        end -= taken
+    return end if end and announced else len(rows)
 
 
-def _announces(row: Row) -> bool:
-    return any(run.role in _ANNOUNCING or run.role.startswith("heading-") for run in row.runs)
+def _announcing(rows: Sequence[Row], last: int) -> int:
+    """How many rows, up to `last`, only announce what is below; 0 where that one tells something itself."""
+    block = rows[last].block
+    if any(run.role in _ANNOUNCING or run.role.startswith("heading-") for run in rows[last].runs):
+        return 1
+    taken = 0
+    while taken <= last and rows[last - taken].block == block and not rows[last - taken].is_empty:
+        if not _is_bold(rows[last - taken]) or taken == _QUESTION_ROWS:
+            return 0
+        taken += 1
+    return taken
+
+
+def _is_bold(row: Row) -> bool:
+    """Whether all that a row of a paragraph tells is bold, as the questions of an interview are."""
+    return all(
+        run.role == Kind.PARAGRAPH.value and any(mark.kind is MarkKind.STRONG for mark in run.marks)
+        for run in row.runs
+        if run.start >= 0
+    )
 
 
 def _best(layout: Layout, usual: Place, height: int, moves: range, *, forward: bool) -> Place:
@@ -102,7 +126,7 @@ def _at_foot(rows: list[Row], below: int) -> int:
         last -= 1
     if not 0 < last < len(rows) - 1:
         return 0
-    if _announces(rows[last]):
+    if _announcing(rows, last):
         return _HEADING_AT_FOOT
     if last != below - 1 or below >= len(rows):
         return 0

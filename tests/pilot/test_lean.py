@@ -93,14 +93,14 @@ POOR = """\
 |  its winter crossings    |   four from November, the operator says.
 |  Marta Okonjo . 4 Mar    |
    ------------------ 46 % |   By MARTA OKONJO . MARCH 4, 2026 09:15
+ * The long winter of the  |
+   seed vault              |   | The ferry Aurora leaves Sandholm harbour at dawn
+   Ada Lind . 27 Feb       |   | on Tuesday.
+                           |   | HARBOUR OFFICE/HANDOUT
+ * [/] [red]x[/red]        |
+   [@click=app.quit]quit[. |   Sandholm's ferry company said on Tuesday that it would
+   [@click=app.quit]site[. |   halve its winter crossings from November.
                            |
- * The long winter of the  |   | The ferry Aurora leaves Sandholm harbour at dawn
-   seed vault              |   | on Tuesday.
-   Ada Lind . 27 Feb       |   | HARBOUR OFFICE/HANDOUT
-                           |
- * [/] [red]x[/red]        |   Sandholm's ferry company said on Tuesday that it would
-   [@click=app.quit]quit[. |   halve its winter crossings from November.
-   [@click=app.quit]site[. |
                            |  "Nobody rides at seven," said Ilse Varga, who runs the
  / find   e entities   v select   a note   ? keys                    46 %  under a minute"""
 

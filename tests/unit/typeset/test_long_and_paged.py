@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from reader.domain.article import Article, Kind, Mark, MarkKind
+from reader.domain.article import Article, Kind, Mark, MarkKind, Metadata
+from reader.domain.builder import ArticleBuilder
 from reader.typeset import blocks
 from reader.typeset.layout import Layout
 from reader.typeset.page import Page
@@ -167,6 +168,22 @@ def test_a_view_ends_with_nothing_that_only_announces(
     assert view[rows_that_end_well(view) - 1].text == ends_with
     alone = layout.window(Place(1, 0), 3)
     assert rows_that_end_well(alone[:2]) == 2
+
+
+@pytest.mark.parametrize(
+    ("bold", "ends_with"), [("", "the other?"), ("Who was it", "the other?"), ("all", "row 5")]
+)
+def test_a_question_in_bold_stands_with_its_answer(bold: str, ends_with: str) -> None:
+    question = "Who was it that asked all of these questions, one after the other?"
+    builder = ArticleBuilder()
+    builder.add(Kind.PARAGRAPH, _numbered(6))
+    length = len(question) if bold == "all" else len(bold)
+    builder.add(Kind.PARAGRAPH, question, [Mark(MarkKind.STRONG, 0, length)] if bold else ())
+    builder.add(Kind.PARAGRAPH, _numbered(9))
+    layout = Layout(builder.article(Metadata()), 40)
+    view = layout.window(layout.first, 9)
+    assert view[-1].text.endswith("the other?")
+    assert view[rows_that_end_well(view) - 1].text.endswith(ends_with)
 
 
 def test_a_lone_last_row_is_taken_along(make_layout: MakeLayout) -> None:
