@@ -18,7 +18,6 @@ from reader.library.scope import Scope
 from reader.library.shelf import Shelf
 from reader.loaders.errors import LoadError
 from reader.notes.errors import NotesError
-from reader.notes.store import NoteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +71,7 @@ class Filling:
             desk: Whose.
         """
         self._desk = desk
-        self._notes = NoteStore(desk.notes.store.folder)
+        self._notes = desk.notes.store.beside()
         self._own: dict[str, Own] = {}
         self._unnameable: set[str] = set()
         self._lock = Lock()

@@ -51,6 +51,12 @@ class NoteStore:
         self._places: tuple[str, dict[Highlight, Placed]] = ("", {})
         self._files: dict[Path, tuple[Stamp | None, NoteFile | None]] = {}
 
+    def beside(self) -> NoteStore:
+        """Another store of the same files for another thread; what either has listed the other need not read."""
+        other = NoteStore(self.folder)
+        other._files = self._files
+        return other
+
     def open(self, article_id: str, article: Article, *, whole: bool = True) -> Notebook:
         """An article's notes as they are on disk now, placed in its text.
 
