@@ -52,7 +52,7 @@ class NoteStore:
         self._files: dict[Path, tuple[Stamp | None, NoteFile | None]] = {}
 
     def beside(self) -> NoteStore:
-        """Another store of the same files for another thread; what either has listed the other need not read."""
+        """Another store of the same files, for another thread; neither reads what the other has listed."""
         other = NoteStore(self.folder)
         other._files = self._files
         return other
