@@ -206,6 +206,10 @@ class LeanDriver(LinuxDriver):
             self._guarded(self._sender.answered)
         self._answer_came.set()
 
+    def _on_typed(self, keys: int) -> None:
+        if self._sender is not None:
+            self._sender.typed(keys)
+
     def _expects_answer(self) -> bool:
         return self._sender is not None and self._sender.expects_answer()
 
@@ -217,7 +221,9 @@ class LeanDriver(LinuxDriver):
             self._sender = Sender(self._outlet, size, self.options, self._timers)
         else:
             self._sender.enter(self._outlet, size, showing=False)
-        self._keyboard = Keyboard(self.fileno, self._expects_answer, self._on_answer, self.options.encoding)
+        self._keyboard = Keyboard(
+            self.fileno, self._expects_answer, self._on_answer, self._on_typed, self.options.encoding
+        )
         atexit.register(self._restore)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         pass_tabs_on(self.fileno)

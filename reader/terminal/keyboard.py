@@ -56,6 +56,7 @@ class Keyboard:
         fd: Descriptor of the terminal.
         awaiting: Says whether an answer is expected, so that a lone escape is not held back otherwise.
         answered: Called with each answer.
+        typed: Called with the number of keys that came together, more or less.
         encoding: Encoding of the terminal.
     """
 
@@ -64,12 +65,14 @@ class Keyboard:
         fd: int,
         awaiting: Callable[[], bool],
         answered: Callable[[], None],
+        typed: Callable[[int], None],
         encoding: str = "utf-8",
     ) -> None:
         self._fd = fd
         self._encoding = encoding
         self._awaiting = awaiting
         self._answered = answered
+        self._typed = typed
         self._wake_read, self._wake_write = os.pipe()
         self._stopped = False
 
@@ -111,6 +114,7 @@ class Keyboard:
             restless_until = time.monotonic() + patience
             text = pastes.feed(text)
             if text:
+                self._typed(text.count("\x1b") or len(text))
                 yield text
 
     def _read(self) -> bytes:

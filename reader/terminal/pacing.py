@@ -12,6 +12,9 @@ Peterson, 1995, likewise sees the queue in the delay, before anything is lost.)
 
 Nothing waits for an answer at the start. A terminal that has never answered is held, and only while keys
 repeat, to what a line of 19,200 baud carries.
+
+A window is sent in pieces only as long as the next frame may make them needless. Once neither a key nor a frame
+has come for a moment, the last frame goes out whole, which takes fewer bytes.
 """
 
 from __future__ import annotations
@@ -45,9 +48,13 @@ _GRACE: Final = 1.0
 """Seconds that a terminal gets for its very first answer before it is taken for one that never answers."""
 
 _MUTE_RATE: Final = 1920.0
-_MUTE_WINDOW: Final = 512
+_MUTE_WINDOW: Final = 320
+_MUTE_LEFT: Final = 64
+"""Bytes that may be under way to a terminal that never answers when the next are sent."""
 _REPEATING: Final = (4, 0.3)
-"""Frames, and the seconds within which they are drawn, that a held key makes and a pressed one does not."""
+"""Keys or frames, and the seconds within which they come, that a held key makes and a pressed one does not."""
+_REST: Final = 0.15
+"""Seconds without a key or a frame after which no more are expected."""
 _MUTE_PATIENCE: Final = 1.0
 """Seconds that a frame is held back at most for a terminal that never answers."""
 
@@ -84,6 +91,8 @@ class Pacer:
         self._samples: deque[_Sample] = deque(maxlen=_SAMPLES)
         self._narrow = False
         self._drawn: deque[float] = deque(maxlen=_REPEATING[0])
+        self._typed: deque[float] = deque(maxlen=_REPEATING[0])
+        self._held_until = float("-inf")
         self._debt = 0.0
 
     def waiting(self, now: float) -> bool:
@@ -97,16 +106,26 @@ class Pacer:
 
     def wanted(self, now: float) -> None:
         """Take note that the program drew a frame."""
-        self._drawn.append(now)
+        self._came(self._drawn, now)
+
+    def typed(self, keys: int, now: float) -> None:
+        """Take note of keys that came: a program that is slow to draw is known by them to be held to it."""
+        for _ in range(min(keys, _REPEATING[0])):
+            self._came(self._typed, now)
+
+    def _came(self, times: deque[float], now: float) -> None:
+        times.append(now)
+        often, seconds = _REPEATING
+        if now <= self._held_until or (len(times) == often and now - times[0] <= seconds):
+            self._held_until = now + seconds
 
     def _repeats(self, now: float) -> bool:
-        """Whether a key is being held: so many frames so soon after one another, and the last just now."""
-        frames, seconds = _REPEATING
-        return (
-            len(self._drawn) == frames
-            and self._drawn[-1] - self._drawn[0] <= seconds
-            and now - self._drawn[-1] <= seconds
-        )
+        """Whether a key is being held, or what it had the program draw is still coming."""
+        return now <= self._held_until
+
+    def _rests_at(self) -> float:
+        """The time from which on no other frame is expected to follow the last one."""
+        return max((*self._drawn, *self._typed), default=float("-inf")) + _REST
 
     def sent(self, size: int, now: float) -> bool:
         """Take note that a patch of ``size`` bytes is being sent.
@@ -170,10 +189,16 @@ class Pacer:
         if not self.answers:
             if not self._repeats(now) or now - self._first_asked < _GRACE:
                 return None
-            return 0 if self._mute_wait(now) > 0 else _MUTE_WINDOW
-        if not self._pending(now):
+            if self._mute_wait(now) > 0:
+                return 0
+            return None if now >= self._rests_at() else _MUTE_WINDOW
+        pending = self._pending(now)
+        under_way = self._sent - self._arrived
+        if now >= self._rests_at() and under_way <= self.window:
+            return None
+        if not pending:
             return int(self.window) if self._narrow or self._repeats(now) else None
-        left = self.window - (self._sent - self._arrived)
+        left = self.window - under_way
         # Less than half a window is better waited for than sent in crumbs.
         return int(left) if left >= self.window / 2 else 0
 
@@ -181,7 +206,9 @@ class Pacer:
         """Seconds after which :meth:`allowance` is worth asking again, if no answer comes before."""
         if not self.answers or self._asked is None:
             return self._mute_wait(now)
-        return max(0.0, self._asked.at + self._patience(self._asked) - now)
+        lost = self._asked.at + self._patience(self._asked) - now
+        rest = self._rests_at() - now
+        return max(0.0, min(lost, rest) if rest > 0 and self._sent - self._arrived <= self.window else lost)
 
     def _patience(self, asked: _Asked) -> float:
         """Seconds after which a question counts as lost.
@@ -210,5 +237,5 @@ class Pacer:
 
     def _mute_wait(self, now: float) -> float:
         """Seconds to hold back a frame for a terminal that has never answered, while a key repeats."""
-        owed = (self._debt_at(now) - _MUTE_WINDOW) / _MUTE_RATE
+        owed = (self._debt_at(now) - _MUTE_LEFT) / _MUTE_RATE
         return max(0.0, min(owed, self._last_sent + _MUTE_PATIENCE - now))

@@ -22,6 +22,9 @@ from reader.terminal.stream import Frame
 _WORTH_CLEARING: Final = 512
 """Bytes from which on erasing first may be the shorter way."""
 
+_WHOLE: Final = 2
+"""How many times over a limit what is wanted may go: half of it would leave a torn screen."""
+
 
 class Screen:
     """Two screens of cells: the wanted one and the shown one.
@@ -62,6 +65,7 @@ class Screen:
         self.tab = -1
         self.region: tuple[int, int] | None = None
         self.cursor = (-1, -1)
+        self._stopped_at = -1
         self.dirty = True
 
     def want(self, frame: Frame) -> None:
@@ -85,10 +89,12 @@ class Screen:
     def patch(self, limit: int | None = None) -> str:
         """The text that takes the terminal from what it shows to what is wanted; it counts as sent.
 
-        The screen stays dirty if the limit was reached before the end.
+        The screen stays dirty if the limit was reached before the end. What is left is gone on with at the
+        row where it stopped, so that also a text that moves on and on comes to be shown from top to bottom.
 
         Args:
-            limit: Bytes after which to stop at the end of a row, the rest being left for later.
+            limit: Bytes after which to stop at the end of a row, the rest being left for later, unless all
+                takes less than twice as much.
         """
         if self.region is None and not any(map(any, self.wanted)):
             # Nobody has drawn anything yet, and a sequence now would only get between what others write.
@@ -97,16 +103,16 @@ class Screen:
         ends = Counter(row[-1].pen for row in self.wanted if row[-1] is not None)
         self._usual = max(ends, key=ends.__getitem__, default=None)
         best = self._cheapest()
-        if limit is not None and best.painter.size > limit:
-            # What is not cleared stands until its own row is written: a slow line empties no screen.
-            best = self._attempt(best.way._replace(clearing=None), limit)
+        if limit is not None and best.painter.size > _WHOLE * limit:
+            best = self._part(best.way, limit)
+        self._stopped_at = best.stopped_at
         self.shown = best.shown
         self.pen = best.painter.pen
         self.tab = best.painter.tab
         self.region = best.painter.region
         self.tabs_moved = self.tabs_moved or self.tab >= 0
         self.cursor = (best.painter.row, best.painter.column)
-        self.dirty = not best.whole
+        self.dirty = best.stopped_at >= 0
         return "".join(best.painter.parts)
 
     def free(self) -> str:
@@ -146,6 +152,21 @@ class Screen:
                 return scrolled
         return min(scrolled, self._attempt(Way()), key=_cost)
 
+    def _part(self, way: Way, limit: int) -> _Attempt:
+        """As much of the way as a slow line takes now, going on from where it last stopped."""
+        # What is not cleared stands until its own row is written: a slow line empties no screen. Nor does it
+        # scroll what stands still: before that was repaired, the next frame would have it scrolled again.
+        shift = way.shift
+        if shift is not None and self._disturbs(shift):
+            shift = None
+        return self._attempt(way._replace(shift=shift, clearing=None), limit)
+
+    def _disturbs(self, shift: Shift) -> bool:
+        """Whether a shift leaves more rows to be written than come into view by it."""
+        band = slice(shift.top, shift.bottom + 1)
+        moved = zip(shifted(self.shown, shift)[band], self.wanted[band], strict=True)
+        return sum(1 for old, new in moved if changed_columns(old, new)) > abs(shift.up)
+
     def _attempt(self, way: Way, limit: int | None = None) -> _Attempt:
         row, column = self.cursor
         painter = Painter(
@@ -162,20 +183,22 @@ class Screen:
             shown = shifted(shown, way.shift)
         if way.clearing is not None:
             shown[way.clearing.top : way.clearing.bottom + 1] = paint_clearing(painter, way.clearing)
-        whole = True
-        for y, new in enumerate(self.wanted):
+        stopped_at = -1
+        first = 0 if limit is None or way.shift is not None else max(self._stopped_at, 0)
+        for y in (*range(first, self.rows), *range(first)):
+            new = self.wanted[y]
             if new is shown[y]:
                 continue
             if limit is not None and painter.size + painter.owed >= limit:
-                whole = False
+                stopped_at = y
                 break
             paint_row(painter, y, shown[y], new)
             shown[y] = _laid_over(shown[y], new)
         painter.write_rest()
         back = 0 if self._usual in (None, painter.pen) else len(change(painter.pen, self._usual))
-        if whole and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
+        if stopped_at < 0 and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
             painter.move(*self.wanted_cursor)
-        return _Attempt(way, painter, shown, whole, painter.size + back)
+        return _Attempt(way, painter, shown, stopped_at, painter.size + back)
 
 
 class Way(NamedTuple):
@@ -201,14 +224,14 @@ class _Attempt(NamedTuple):
         way: The way.
         painter: What went it.
         shown: What the terminal shows then.
-        whole: Whether that is all that is wanted.
+        stopped_at: The row before which it came to the limit; -1 if that is all that is wanted.
         cost: Its bytes, and those that it takes to come back to the pen that the next frame begins with.
     """
 
     way: Way
     painter: Painter
     shown: list[Row]
-    whole: bool
+    stopped_at: int
     cost: int
 
 

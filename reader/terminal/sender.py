@@ -191,6 +191,11 @@ class Sender:
             self.pacer.answered(self._clock())
             self.send()
 
+    def typed(self, keys: int) -> None:
+        """Take note of keys that came."""
+        with self._lock:
+            self.pacer.typed(keys, self._clock())
+
     def expects_answer(self) -> bool:
         """Whether an answer may still come."""
         return self.pacer.waiting(self._clock())

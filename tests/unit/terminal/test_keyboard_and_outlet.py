@@ -114,7 +114,8 @@ def test_a_lone_escape_comes_out_in_the_end() -> None:
 def test_keys_come_in_order_and_stopping_is_at_once(ends: tuple[int, int]) -> None:
     far, near = ends
     answers: list[int] = []
-    keyboard = Keyboard(near, lambda: True, lambda: answers.append(1))
+    typed: list[int] = []
+    keyboard = Keyboard(near, lambda: True, lambda: answers.append(1), typed.append)
     got: list[str] = []
     reader = threading.Thread(target=lambda: got.extend(keyboard.texts(0.05)))
     reader.start()
@@ -129,12 +130,13 @@ def test_keys_come_in_order_and_stopping_is_at_once(ends: tuple[int, int]) -> No
     keyboard.close()
     assert "".join(got) == "aé" * 200 + "end"
     assert len(answers) == 200
+    assert sum(typed) == 403
 
 
 def test_a_closed_line_is_told(ends: tuple[int, int]) -> None:
     far, near = ends
     os.close(far)
-    keyboard = Keyboard(near, lambda: False, lambda: None)
+    keyboard = Keyboard(near, lambda: False, lambda: None, lambda _: None)
     with pytest.raises(HungUp):
         next(keyboard.texts(0.05))
     keyboard.close()

@@ -46,6 +46,31 @@ def test_a_line_key_costs_a_line(bench: MakeBench) -> None:
     assert made.emulator.text().splitlines()[-1] == line(10)
 
 
+def listed(top: int) -> str:
+    """A page beside a list that stands still."""
+    entries = [f"entry {(number * 37) % 101:3} " for number in range(10)]
+    return full([(entries[at] + line(top + at))[:40] for at in range(10)])
+
+
+def test_a_slow_line_gets_row_after_row_and_the_list_is_not_scrolled(bench: MakeBench) -> None:
+    made = bench()
+    made.draw(listed(0))
+    made.sender.pacer.answers = True
+    seen = set()
+    for top in range(1, 12):
+        made.sender.pacer.window = 15
+        made.sender.pacer.typed(4, made.now)
+        made.sender.write(listed(top))
+        start = len(made.line.taken)
+        made.sender.send()
+        made.sender.answered()
+        made.emulator.feed(bytes(made.line.taken[start:]).replace(QUESTION.encode(), b""))
+        shown = made.emulator.text().splitlines()
+        assert [row[:10] for row in shown] == [f"entry {(number * 37) % 101:3} " for number in range(10)]
+        seen |= {at for at, row in enumerate(shown) if row == (row[:10] + line(top + at))[:40]}
+    assert seen == set(range(10))
+
+
 def test_a_full_line_gets_the_newest_frame_only(bench: MakeBench) -> None:
     made = bench()
     made.draw(page(0))
