@@ -13,8 +13,8 @@ Peterson, 1995, likewise sees the queue in the delay, before anything is lost.)
 Nothing waits for an answer at the start. A terminal that has never answered is held, and only while keys
 repeat, to what a line of 19,200 baud carries.
 
-A window is sent in pieces only as long as the next frame may make them needless. Once neither a key nor a frame
-has come for a moment, the last frame goes out whole, which takes fewer bytes.
+A frame is sent in pieces only as long as the next may make them needless. Once neither a key nor a frame has
+come for a moment, the last frame goes out whole, which takes fewer bytes.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _MUTE_WINDOW: Final = 320
 _MUTE_LEFT: Final = 64
 """Bytes that may be under way to a terminal that never answers when the next are sent."""
 _REPEATING: Final = (4, 0.3)
-"""Keys or frames, and the seconds within which they come, that a held key makes and a pressed one does not."""
+"""Keys or frames, and the seconds they come in, that a held key makes and a pressed one does not."""
 _REST: Final = 0.15
 """Seconds without a key or a frame after which no more are expected."""
 _MUTE_PATIENCE: Final = 1.0

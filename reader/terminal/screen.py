@@ -196,7 +196,11 @@ class Screen:
             shown[y] = _laid_over(shown[y], new)
         painter.write_rest()
         back = 0 if self._usual in (None, painter.pen) else len(change(painter.pen, self._usual))
-        if stopped_at < 0 and self.wanted_cursor is not None and (self.cursor_shown or any(self.wanted_cursor)):
+        if (
+            stopped_at < 0
+            and self.wanted_cursor is not None
+            and (self.cursor_shown or any(self.wanted_cursor))
+        ):
             painter.move(*self.wanted_cursor)
         return _Attempt(way, painter, shown, stopped_at, painter.size + back)
 

@@ -97,9 +97,14 @@ def test_a_session_of_pastes_resizes_and_stops(start: Callable[..., Tty]) -> Non
     assert foreign(tty.raw.decode("utf-8", "replace").partition("\x1b[?1049l")[0]) is None
 
 
-def test_letting_go_of_a_key_at_two_kilobytes_a_second(start: Callable[..., Tty]) -> None:
-    tty = start()
-    tty.key("z")
+@pytest.mark.parametrize(
+    ("answers", "keys"), [(True, "z"), (False, "")], ids=["answers", "mute, beside list"]
+)
+def test_letting_go_of_a_key_at_two_kilobytes_a_second(
+    start: Callable[..., Tty], answers: bool, keys: str
+) -> None:
+    tty = start(answers=answers)
+    tty.key(*keys)
     tty.settle(0.5)
     tty.rate = 2000
     begin, typed = time.monotonic(), 0
