@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -33,6 +33,9 @@ NAMED_AT_MOST, NAMED_UP_TO = 5_000, 200_000
 
 HELD_FOR = 24 * 3600.0
 """Seconds after which an article that came from no file goes from the index, should a reader have left it."""
+
+AT_A_TIME = 200
+"""So many articles are put into the index together, as nobody else can write there meanwhile."""
 
 OWN = "own:"
 """Before an article's id, in what the index notes of the reader's own words on it."""
@@ -121,23 +124,34 @@ class Filling:
         """Whether a tag was given or taken since the reader's own words were put into the index."""
         return self._desk.log.version(TAG) != self._tags
 
-    def own_words(self) -> bool:
-        """Put the tags and notes into the index that changed since they were put there; whether any had."""
-        self._tags = self._desk.log.version(TAG)
+    def own_words(self, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Put the tags and notes into the index that changed since they were put there; whether any had.
+
+        Args:
+            cancelled: Whether to stop, asked before each few articles; the next call goes on there.
+        """
+        version = self._desk.log.version(TAG)
         self._take_stock()
         index = self._desk.collection.index
         there = index.notes_on(OWN)
         now = {article_id: own.line for article_id, own in self._own.items()}
-        changed = {one for one in {*there, *now} if there.get(one) != now.get(one)}
-        documents = []
-        for article_id in changed:
+        changed = [one for one in {*there, *now} if there.get(one) != now.get(one)]
+        for start in range(0, len(changed), AT_A_TIME):
+            if cancelled():
+                return True
+            self._put_own(changed[start : start + AT_A_TIME], now)
+        self._tags = version
+        return bool(changed)
+
+    def _put_own(self, ids: Sequence[str], lines: Mapping[str, str]) -> None:
+        index, documents = self._desk.collection.index, []
+        for article_id in ids:
             own = self._own.get(article_id, NOTHING)
             if (document := index.document(article_id)) is not None:
                 documents.append(replace(document, tags=own.tags, notes=own.notes, highlights=own.highlights))
         with suppress(*DAMAGE, IndexUnavailable):
             index.upsert(documents)
-            index.note(OWN, {article_id: now.get(article_id) for article_id in changed})
-        return bool(documents)
+            index.note(OWN, {article_id: lines.get(article_id) for article_id in ids})
 
     def names(self, pause: Callable[[], None]) -> Iterator[str]:
         """Find who and what is in all that can be found by its words, so that it is found by that, too.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import work
 from textual.worker import get_current_worker
 
+from reader.desk.memory import settle, undisturbed
 from reader.screens.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ class Acting(Gathering):
         def progress(done: int, of: int) -> None:
             if worker.is_cancelled:
                 raise Stopped
+            settle()
             # It waits until that is shown, so that keys come first.
             self.app.call_from_thread(self.articles.set_progress, done, of)
 
         try:
-            result = act(progress)
+            with undisturbed():
+                result = act(progress)
         except Stopped:
             return
         except OSError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from reader.desk.memory import give_back
+from reader.desk.memory import give_back, settle, undisturbed
 from reader.screens.listing import Fixed, Viewed, item_of
 from reader.screens.watching import Watching
 
@@ -66,8 +66,9 @@ class Keeping(Watching):
     def fill_list(self) -> None:
         """Show the list as the index has it, bring that up to date with the files, and show what is new."""
         desk, worker = self.desk, get_current_worker()
-        desk.log.tidy()
-        self._show_view()
+        with undisturbed():
+            desk.log.tidy()
+            self._show_view()
         shown = told = time.monotonic()
 
         def progress(done: int, of: int) -> None:
@@ -82,6 +83,7 @@ class Keeping(Watching):
 
         desk.fill(progress, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
+            settle()
             give_back()
             self.list_filled = True
             self._show_view()
@@ -96,8 +98,9 @@ class Keeping(Watching):
 
     @work(thread=True, exclusive=True, group="view")
     def _view_again(self) -> None:
+        worker = get_current_worker()
         if self.desk.filling.tags_changed:
-            self.desk.filling.own_words()
+            self.desk.filling.own_words(lambda: worker.is_cancelled)
         self._show_view()
 
     def _show_view(self) -> None:
