@@ -189,12 +189,12 @@ def _taken_apart(text: str, piece: Piece, divide: Divide | None) -> Iterable[Pie
             match.start(): Break.COMPOUND if word[match.start() - 1] in "-\u2010" else Break.OPEN
             for match in _INNER.finditer(word)
         }
-        if divide is not None and not cuts:
-            return _divided(text, piece, divide)
     if max(word) > "\u0e00" and (dense := _dense())[0].search(word):
         _, south_asian, ideographic = dense
         cuts.update((match.start(), Break.FORCED) for match in south_asian.finditer(word))
         cuts.update((match.start(), Break.OPEN) for match in ideographic.finditer(word))
+    elif divide is not None and not cuts:
+        return _divided(text, piece, divide)
     return _split(text, piece, cuts)
 
 
