@@ -51,7 +51,7 @@ class Telling(ReadingBase):
             words, hints = f"{shown_key(keys.held)}…", self._followers()
         elif keys.wants is not None:
             words, hints = keys.asked, [Hint(*pair) for pair in keys.asks]
-        elif keys.count:
+        elif keys.count and not keys.spent:
             words = f"{words} {keys.count}".strip()
             hints = [*self._followers(), *self._counted(mode)] or hints
         if self.app.screen is not self:

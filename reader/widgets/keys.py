@@ -16,6 +16,7 @@ class KeyReader:
     Attributes:
         sequences: The actions that sequences of two keys run; the first may be a number.
         count: The number typed so far; 0 for none.
+        spent: Whether the key that the number was for has come; what takes no number leaves it behind.
         held: The first key of a sequence, while the second is awaited.
         wants: What gets the next character, while a command waits for one.
         asked: What the last line says meanwhile.
@@ -24,6 +25,7 @@ class KeyReader:
 
     sequences: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     count: int = 0
+    spent: bool = False
     held: str = ""
     wants: Callable[[str], None] | None = None
     asked: str = ""
@@ -50,6 +52,8 @@ class KeyReader:
         Returns:
             Whether the key is used up, and the action to run (empty for none).
         """
+        if self.spent:
+            self.count, self.spent = 0, False
         if self.wants is not None:
             wants, self.wants = self.wants, None
             if character and key != "escape":
@@ -60,6 +64,7 @@ class KeyReader:
             self.held = ""
             if not action:
                 self.count = 0
+            self.spent = bool(self.count)
             return True, action
         if (
             counting
@@ -77,6 +82,7 @@ class KeyReader:
         if any(sequence[0] == key for sequence in self.sequences):
             self.held = key
             return True, ""
+        self.spent = bool(self.count)
         return False, ""
 
     def take_count(self, default: int = 1) -> int:

@@ -49,6 +49,17 @@ def test_a_sequence_keeps_the_count() -> None:
     assert keys.take_count() == 5
 
 
+@pytest.mark.parametrize("key", [("z",), ("g", "g")])
+def test_a_count_is_for_the_next_key_only(key: tuple[str, ...]) -> None:
+    keys = reader()
+    typed(keys, "5", *key)
+    assert (keys.count, keys.spent) == (5, True)
+    typed(keys, "3")
+    assert (keys.count, keys.spent) == (3, False)
+    typed(keys, *key, "j")
+    assert keys.take_count() == 1
+
+
 def test_a_broken_sequence_uses_up_the_key_and_forgets_the_count() -> None:
     keys = reader()
     assert typed(keys, "5", "g", "x") == [(True, ""), (True, ""), (True, "")]
