@@ -39,6 +39,7 @@ class Rolling(Typography):
             self._timer.stop()
             self._timer = None
             self.refresh_bindings()
+            self.tell_place()
 
     def action_pace(self, by: int) -> None:
         """Scroll faster or slower, by so many words a minute."""
@@ -60,4 +61,3 @@ class Rolling(Typography):
                 self._wait(self.body.seconds_at_eye(self.desk.settings.pace))
                 return
         self.action_stop_rolling()
-        self.tell_place()

@@ -193,6 +193,7 @@ async def test_text_rolls_when_asked_and_stops_at_any_key(
         assert "250 words a minute" in shown(app)
         await pilot.press("question_mark")
         assert not screen.is_rolling
+        assert "words a minute" not in shown(app)
 
 
 SIZES = [(40, 10), (60, 20), (79, 24), (80, 24), (100, 30), (139, 40), (140, 45), (200, 50), (300, 80)]
