@@ -24,7 +24,9 @@ _ASIAN = re.compile(
     r"|([가-힣]{2,4})\s?기자"
 )
 _DIVIDED = re.compile(r"[\d|•·:/–—-]")
-_HANDLE = re.compile(r"\s?(?:@\w{2,30}|\S{1,60}@\S{1,60}\.\w{2,8}|https?://\S{1,200})")
+_HANDLE = re.compile(
+    r"(?:\s(?i:follow|folgen|seguir|suivre))?\s?(?:@\w{2,30}|\S{1,60}@\S{1,60}\.\w{2,8}|https?://\S{1,200})"
+)
 _CUT = re.compile(
     r"(?:[|•·;()\[\]<>†*]|—(?<=\w—)|—(?<=\w\s—)|…|\.{3}|\s[-–—/]\s|\s(?:for|in|on|at|of|from|special\s(?:to|for)|writes|reports|"
     r"reporting|is\sa|für|aus|pour|à|para|desde|per|voor|uit|em|updated|published|posted|last)\b|"
@@ -68,7 +70,7 @@ _HOUSES = words(
     opinion opera-mundi pa picture photo photos police policy politics press radio read redacao
     redacción redaccion redaktion redazione redação reuters rédaction service services share show
     sid standard star state story studio sun tass team tech telegraph television this times today
-    tribune tv twitter university upi video washington-post web week weekly world xinhua zeitung
+    tribune tv twitter university upi video washington-post web week weekly wire wires world xinhua zeitung
     yesterday subscribe newsletter menu login sign
     """
 )

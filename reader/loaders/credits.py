@@ -115,8 +115,8 @@ _LAST_AGENCY = re.compile(
 )
 _PERSON = r"[A-ZÀ-Þ][\w'’.-]{0,20}(?:\s(?:[A-ZÀ-Þ]|de|da|del|van|von|der|al|bin)[\w'’.-]{0,20}){0,4}"
 _SLASHED = re.compile(
-    rf"(?:{_PERSON})?\s?(?:/|\||,|\svia\s|\s[-–—]\s)\s?(?:{_PERSON}|{_AGENCY})"
-    rf"(?:\s?(?:/|\||,|\svia\s|\s[-–—]\s)\s?(?:{_PERSON}|{_AGENCY})){{0,3}}(?:\s(?:file|pool|handout))?\.?$"
+    rf"(?:{_PERSON})?\s?(?:/|\||,|—|\svia\s|\s[-–]\s)\s?(?:{_PERSON}|{_AGENCY})"
+    rf"(?:\s?(?:/|\||,|—|\svia\s|\s[-–]\s)\s?(?:{_PERSON}|{_AGENCY})){{0,3}}(?:\s(?:file|pool|handout))?\.?$"
 )
 _SENTENCE_END = re.compile(r"[.!?。”\"’'](?=\s|[A-ZÀ-Þ])\s?|\s{2,}")
 _SOURCE = re.compile(r"^(?:quelle|source|fuente|fonte|bron)\s?:\s?", re.IGNORECASE)

@@ -19,11 +19,10 @@ from reader.loaders.html.fragment import pieces_of
 from reader.loaders.html.parse import text_of
 from reader.loaders.html.people import names_in
 from reader.loaders.html.when import iso
-from reader.loaders.pieces import Piece, build
-from reader.loaders.wordlists import letters
+from reader.loaders.pieces import Piece, build, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -69,8 +68,12 @@ def load(source: Source) -> tuple[Article, ...]:
     if not book.chapters:
         raise LoadError(f"{source.name}: the book lists no chapters")
     chapters: list[tuple[str, list[Piece]]] = []
+    lacking = 0
     for name in book.chapters:
-        pieces = pieces_of(archive.text(name)) if name in archive else []
+        if name not in archive:
+            lacking += 1
+            continue
+        pieces = pieces_of(archive.text(name))
         if not any(piece.kind is not Kind.IMAGE for piece in pieces):
             continue
         title = book.contents.get(name, "")
@@ -80,23 +83,22 @@ def load(source: Source) -> tuple[Article, ...]:
             chapters.append((title, pieces))
     if not chapters:
         raise LoadError(f"{source.name}: the book has no readable text")
-    return tuple(_chapter(book, title, pieces, number) for number, (title, pieces) in enumerate(chapters, 1))
+    notices = [f"{lacking} of the {len(book.chapters)} parts that the book lists are not in its file"]
+    return tuple(
+        _chapter(book, title, pieces, number, notices if lacking and number == 1 else ())
+        for number, (title, pieces) in enumerate(chapters, 1)
+    )
 
 
-def _chapter(book: _Book, title: str, pieces: list[Piece], number: int) -> Article:
+def _chapter(book: _Book, title: str, pieces: list[Piece], number: int, notices: Iterable[str]) -> Article:
     first = next((piece for piece in pieces[:3] if piece.kind is Kind.HEADING), None)
     if not title and first is not None:
         title = first.text
     title = title or (f"{book.title} ({number})" if book.title else str(number))
-    key = letters(title)
-    for piece in pieces[:3]:
-        if piece.kind in {Kind.HEADING, Kind.PARAGRAPH} and piece.key and piece.key == key:
-            pieces = [other for other in pieces if other is not piece]
-            break
     builder = ArticleBuilder()
     builder.add(Kind.HEADLINE, title)
     builder.add(Kind.BYLINE, ", ".join(book.authors))
-    build(pieces, builder)
+    build(without_title(pieces, title), builder)
     return builder.article(
         Metadata(
             title=title,
@@ -105,7 +107,8 @@ def _chapter(book: _Book, title: str, pieces: list[Piece], number: int) -> Artic
             site=book.title or None,
             language=book.language,
             tags=book.tags,
-        )
+        ),
+        notices,
     )
 
 

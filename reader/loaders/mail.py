@@ -14,7 +14,7 @@ from reader.loaders.html.fragment import pieces_of, plain_pieces
 from reader.loaders.html.links import link_target
 from reader.loaders.html.people import persons_in
 from reader.loaders.html.when import iso
-from reader.loaders.pieces import Piece, build, size
+from reader.loaders.pieces import Piece, build, size, without_title
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -51,7 +51,7 @@ def load(source: Source) -> tuple[Article, ...]:
     builder.add(Kind.HEADLINE, subject)
     builder.add(Kind.BYLINE, sender)
     builder.add(Kind.PUBLISHED, (published or "").replace("T", " ")[:16])
-    build(pieces, builder)
+    build(without_title(pieces, subject), builder)
     meta = Metadata(
         title=subject,
         authors=authors,

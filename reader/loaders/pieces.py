@@ -64,6 +64,15 @@ def size(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text) + sum(len(text) for row in piece.rows for text, _ in row) for piece in pieces)
 
 
+def without_title(pieces: list[Piece], title: str) -> list[Piece]:
+    """The pieces without the one at their top that only says the title again."""
+    key = letters(title)
+    for piece in pieces[:3]:
+        if key and piece.kind in {Kind.HEADING, Kind.PARAGRAPH} and piece.key == key:
+            return [other for other in pieces if other is not piece]
+    return pieces
+
+
 def build(pieces: Iterable[Piece], builder: ArticleBuilder) -> None:
     """Append the pieces to an article."""
     for piece in pieces:

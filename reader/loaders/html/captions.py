@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.article import Kind
 from reader.loaders.credits import split
-from reader.loaders.html.furniture import is_furniture, is_junk
+from reader.loaders.html.furniture import is_furniture, is_junk, leads_elsewhere
 from reader.loaders.html.images import Picture, file_name, picture
 from reader.loaders.html.marks import inline_of
 from reader.loaders.pieces import Piece
@@ -135,7 +135,7 @@ def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None)
     figures = {spot.element: spot for spot in outline.spots.get("figure", ())}
     chosen: list[Group] = []
     for spot in _innermost(spots[:MOST], credits[:MOST]):
-        if not (_is_passage(spot.element) or is_junk(spot.element, bulk)):
+        if not (_is_passage(spot.element) or is_junk(spot.element, bulk) or _is_teaser(spot.element)):
             group = _group(spot, credits[:MOST], figures, base)
             if group and not is_furniture(group.caption[0] or group.credit):
                 chosen.append(group)
@@ -145,6 +145,14 @@ def groups(outline: Outline, first: int, last: int, bulk: int, base: str | None)
 def _is_passage(element: _Element) -> bool:
     """Whether an element that only its class calls a caption has too many paragraphs to be one."""
     return element.tag != "figcaption" and len(list(islice(element.iter("p"), _PARAGRAPHS))) == _PARAGRAPHS
+
+
+def _is_teaser(element: _Element) -> bool:
+    """Whether a caption is nothing but a link to another story: it names that, not what is in the picture."""
+    link = next(element.iter("a"), None)
+    if link is None or not leads_elsewhere(link):
+        return False
+    return letters("".join(link.itertext())) == letters("".join(element.itertext()))
 
 
 def _without_shows(spots: list[Spot], stream: str) -> list[Spot]:

@@ -36,6 +36,15 @@ _BUTTON = re.compile(
 
 _READING_TIME = re.compile(r"[\s|·•,–—-]{0,4}\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?\W{0,3}$")
 
+_MORE = re.compile(
+    r"(?:more (?:[\w'’-]{1,20} ){0,3}(?:from|in|on|about|by)|most (?:viewed|read|popular|shared))\b"
+)
+"""The head of a box of links, in small letters."""
+
+_LONGEST_HEAD = 60
+_LINKS = 2
+"""So many links right below it make a head of a box of what may be one."""
+
 _INVITATION = 300
 """A paragraph of fewer characters with two phrases of small print in it is nothing else."""
 
@@ -65,7 +74,11 @@ def without_furniture(
         linked = set()
     names = {name.casefold() for name in authors}
     kept = []
+    boxed = False
     for index, piece in enumerate(pieces):
+        boxed = _heads_box(pieces, index) or (boxed and (piece.kind is Kind.IMAGE or _is_entry(piece)))
+        if boxed and not teasers:
+            continue
         if piece.kind in _WRITTEN and (id(piece) in linked or piece.text == url or _is_unwritten(piece)):
             continue
         if index < LEAD and piece.kind in _WRITTEN and _is_told(piece.text, names):
@@ -75,6 +88,28 @@ def without_furniture(
 
 
 _WRITTEN = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE})
+
+
+def _heads_box(pieces: list[Piece], index: int) -> bool:
+    """Whether it says that other stories follow, and links to them do."""
+    from reader.loaders.text import furniture as known
+
+    piece = pieces[index]
+    if piece.kind not in _WRITTEN or len(piece.text) > _LONGEST_HEAD:
+        return False
+    plain = known.plain(piece.text.casefold())
+    if not (plain in known.BOXES or _MORE.match(plain)):
+        return False
+    below = [one for one in pieces[index + 1 : index + 1 + 2 * _LINKS] if one.kind is not Kind.IMAGE]
+    return len(below) >= _LINKS and all(map(_is_entry, below[:_LINKS]))
+
+
+def _is_entry(piece: Piece) -> bool:
+    """Whether it may stand in a box of links: it is one, or leads somewhere, or is a headline in a list."""
+    linked = _linked(piece)
+    if piece.kind is Kind.LIST_ITEM:
+        return linked * 4 >= len(piece.text) or not piece.text.endswith((".", ";", ",", ":"))
+    return piece.kind in _WRITTEN and linked * 10 >= len(piece.text) * 8
 
 
 def _is_unwritten(piece: Piece) -> bool:
@@ -139,7 +174,7 @@ def junk_around(element: _Element, bulk: int) -> _Element | None:
         unwanted = (
             node.tag in _JUNK_TAGS
             or (named and node.tag != "figure" and _JUNK.search(named))
-            or (node.tag == "a" and _leads_elsewhere(node))
+            or (node.tag == "a" and leads_elsewhere(node))
         )
         if unwanted:
             return None if _has_more(node, bulk // 2) else node
@@ -154,7 +189,7 @@ def _has_more(node: _Element, characters: int) -> bool:
     return False
 
 
-def _leads_elsewhere(link: _Element) -> bool:
+def leads_elsewhere(link: _Element) -> bool:
     """Whether a link around a picture leads to another story, not to the same picture made large."""
     target = (link.get("href") or "").lower()
     return bool(target) and not _PICTURE.search(target)

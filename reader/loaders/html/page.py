@@ -78,12 +78,20 @@ def page_article(page: str, name: str, url: str | None) -> Article:
     pieces = graft(pieces, outline, min(first, body_first), base, teasers=head.collection)
     standfirst, pieces = take_standfirst(pieces, head, outline, spot, body_first)
     last = max((piece.at for piece in pieces), default=first)
-    authors = people.authors(head, outline, (first, last), size(pieces), site)
+    authors = people.authors(head, outline, (first, last), size(pieces), site) or people.signed(pieces)
     pieces = without_furniture(with_bold_headings(pieces), authors, base, teasers=head.collection)
     pieces = with_wire_parts(pieces)
     published, updated = (None, None)
     if root is not None:
-        published, updated = when.times(head, outline, root, first=first, url=base, size=len(page))
+        published, updated = when.times(
+            head,
+            outline,
+            root,
+            first=first,
+            headline=spot.element if spot is not None else None,
+            url=base,
+            size=len(page),
+        )
     builder = ArticleBuilder()
     builder.add(Kind.HEADING, kicker(outline, spot, site) if spot is not None else "", level=KICKER)
     builder.add(Kind.HEADLINE, title)

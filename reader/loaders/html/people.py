@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reader.domain.article import Kind
 from reader.loaders import bylines
 from reader.loaders.html.furniture import is_junk
 from reader.loaders.html.marks import inline_of
 from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.loaders.html.metadata import Head
     from reader.loaders.html.outline import Outline, Spot
+    from reader.loaders.pieces import Piece
 
 MOST = 20
 """So many authors are kept at most."""
+
+_LONGEST_SIGNATURE = 80
+"""A byline at the foot of an article has no more characters than this."""
 
 _META = (
     "author",
@@ -85,6 +90,12 @@ def authors(head: Head, outline: Outline, within: tuple[int, int], bulk: int, si
     # A page that names nobody but says outright that its paper is the author is taken at its word.
     stated = [line for line in head.all(*_META[:4]) if _is_name(line) and not _ADDRESS.search(line)]
     return tuple(dict.fromkeys(stated))[:1]
+
+
+def signed(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The names in a byline that stands as the last line of an article: "-- By Jane Roe"."""
+    last = pieces[-1].text.strip("-–— ") if pieces and pieces[-1].kind is Kind.PARAGRAPH else ""
+    return persons_in(last) if len(last) <= _LONGEST_SIGNATURE and _BY.match(last) else ()
 
 
 def _of_linked(value: Any, site: str) -> tuple[str, ...]:

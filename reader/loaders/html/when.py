@@ -6,14 +6,16 @@ import re
 from copy import deepcopy
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.loaders import dates
+from reader.loaders.html.marks import UNSEEN
 from reader.loaders.html.wash import wash_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -74,6 +76,13 @@ _ISO = re.compile(
 )
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:[/-]|$)")
 _OLDEST = 1990
+_LINES = 12
+"""So many texts below a headline are looked at for its date."""
+
+_LINE = 160
+"""A longer one (characters) is the article's first paragraph."""
+
+_LEVELS = 4
 
 
 def iso(text: str) -> str | None:
@@ -98,7 +107,14 @@ def iso(text: str) -> str | None:
 
 
 def times(
-    head: Head, outline: Outline, root: _Element, *, first: int, url: str | None, size: int
+    head: Head,
+    outline: Outline,
+    root: _Element,
+    *,
+    first: int,
+    headline: _Element | None,
+    url: str | None,
+    size: int,
 ) -> tuple[str | None, str | None]:
     """When the article was published and when it was last changed; None for what is not known.
 
@@ -107,6 +123,7 @@ def times(
         outline: What it shows.
         root: Its tree.
         first: Where the article begins on the outline's stream.
+        headline: The element of its headline, where the page shows it.
         url: Its address.
         size: Its length in characters.
     """
@@ -115,11 +132,13 @@ def times(
     updated = _first(head.says("dateModified"), *head.all(*_UPDATED))
     if published is None:
         published = _marked(shown) or (shown[0][1] if shown else None)
+    if published is None and headline is not None:
+        published = _below(headline)
     if published is None:
         published = _searched(root, url, size)
     else:
         published = _local(published, [found for _, found in shown], url)
-    return published, updated if updated != published else None
+    return published, updated if updated != published and not _is_before(updated, published) else None
 
 
 def _first(*texts: str) -> str | None:
@@ -136,6 +155,40 @@ def _shown(outline: Outline, first: int) -> list[tuple[Spot, str]]:
         if moment:
             found.append((spot, moment))
     return found
+
+
+def _below(headline: _Element) -> str | None:
+    """The date that stands among the short lines right below a headline."""
+    for text in islice(_texts_after(headline), _LINES):
+        if len(text) > _LINE:
+            return None
+        if dated := dates.published(text):
+            return dated.published if dated.published[:4] >= str(_OLDEST) else None
+    return None
+
+
+def _texts_after(element: _Element) -> Iterator[str]:
+    """The texts of a page that follow an element, as far as they stand in what holds it closely."""
+    node: _Element | None = element
+    for _ in range(_LEVELS):
+        if node is None or node.tag == "body":
+            return
+        for sibling in node.itersiblings():
+            if isinstance(sibling.tag, str) and sibling.tag not in UNSEEN:
+                for text in (*sibling.itertext(), sibling.tail or ""):
+                    if line := wash_line(text):
+                        yield line
+        node = node.getparent()
+
+
+def _is_before(updated: str | None, published: str | None) -> bool:
+    """Whether an article would have been changed before it was published: then nothing is known of it."""
+    if updated is None or published is None:
+        return False
+    one, other = datetime.fromisoformat(updated), datetime.fromisoformat(published)
+    if len(updated) == 10 or len(published) == 10 or (one.tzinfo is None) is not (other.tzinfo is None):
+        return one.date() < other.date()
+    return one < other
 
 
 def _marked(shown: list[tuple[Spot, str]]) -> str | None:
@@ -193,7 +246,24 @@ def _searched(root: _Element, url: str | None, size: int) -> str | None:
         search.start()
         search.join(PATIENCE)
         found = answers[0] if answers else None
-    return found if found is not None and found[:4] >= str(_OLDEST) else None
+    if found is None or found[:4] < str(_OLDEST) or (found.endswith("-01-01") and not _says(root, found[:4])):
+        return None
+    return found
+
+
+def _says(root: _Element, year: str) -> bool:
+    """Whether a page speaks of the first of January; where it only names a year, htmldate gives that day."""
+    from lxml.etree import tostring
+
+    first = r"(?<!\d)0?1"
+    month = r"(?:jan|jän|ene|gen|янв)\w*\.?"
+    ways = (
+        rf"{year}\D?0?1\D?0?1(?!\d)",
+        rf"{first}\D0?1\D{year}",
+        rf"{month}\s1(?:st)?,?\s{year}",
+        rf"{first}(?:\.|st|er)?\s(?:de\s)?{month},?\s(?:de\s)?{year}",
+    )
+    return re.search("|".join(ways), tostring(root, encoding="unicode"), re.IGNORECASE) is not None
 
 
 def _find_date(root: _Element, url: str | None, thorough: bool) -> str | None:

@@ -107,6 +107,7 @@ BUTTONS = phrases(
     分享本文 | 列印 | 搜尋 | 登入 | 註冊 | 首頁 | 關閉 | シェア | シェアする | ツイート | ツイートする
     ブックマーク | 印刷 | 検索 | 閉じる | ログイン
     会員登録 | コメント | 広告 | もっと見る | 続きを読む | トップ | トップページ | ホーム
+    この記事をシェア | このニュースをシェア
     お問い合わせ | 利用規約 | プライバシーポリシー | メニュー | 保存 | 拡大
     文字サイズ | 공유 | 댓글 | 로그인 | 검색 | 닫기
     """
@@ -130,7 +131,7 @@ BOXES = phrases(
     from the web | from around the web | around the web | paid partner content | promoted content
     promoted links | in pictures | in this story | people in the story | people in this story
     places in this story | organizations in this story | topics | topics in this article | tags | tagged
-    filed under | filed in | categories | about the author | about the authors | about the writer
+    keywords | filed under | filed in | categories | about the author | about the authors | about the writer
     latest stories | latest news | latest headlines | latest videos | in other news | elsewhere on the web
     comments | reader comments | leave a comment | leave a reply | join the conversation
     today's top stories | best of | watch | watch this | watch next | featured | featured stories
@@ -217,7 +218,8 @@ _PHRASES = re.compile(
         delete (?:this|a) comments?\b ; do not (?:impersonate|reproduce) ; do you have a story ;
         don['’]t miss (?:a|out) ; download (?:our|the) (?:free )?app ; e-?mail address ; e-?mail senden ;
         email newsletters?\b ; email us at ; enable (?:cookies|javascript|notifications) ; find us on ;
-        find your bookmarks ; follow (?:us|me|@\w|\w+ on (?:twitter|facebook|instagram)) ;
+        find your bookmarks ;
+        follow (?:us|me|@\w|(?:[\w.&'’-]{1,20} ){1,4}on (?:twitter|facebook|instagram)) ;
         for the newsletters?\b ; free newsletters?\b ; get in touch with us ;
         get the .{0,40}(?:edition|app|newsletter|latest) ; give us feedback ; have your say ; ihre e-?mail ;
         image \d+ (?:of|/) ?/? ?\d+ ; inappropriate comments?\b ; informativa (?:sulla )?privacy ;

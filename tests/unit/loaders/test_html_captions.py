@@ -93,6 +93,8 @@ NONE = {
     "of another story": f'<a href="/other-story"><figure>{IMG}<figcaption>{TOWER}</figcaption></figure></a>',
     "in a list of stories": f'<div class="related-stories"><figure>{IMG}<figcaption>{TOWER}</figcaption>'
     f'</figure></div>',
+    "a link to another story": f'<figure>{IMG}<figcaption><a href="/other-story">{TOWER}</a>'
+    f'</figcaption></figure>',
     "in an advertisement": f'<div class="ad ad-slot"><figure>{IMG}<figcaption>{TOWER}</figcaption>'
     f'</figure></div>',
     "of a film": f'<video></video><div class="closed-captions">{TOWER}</div>',

@@ -251,3 +251,36 @@ def test_escape_sequences_are_gone_however_they_are_written() -> None:
 def test_its_encoding_is_found(data: bytes, charset: str | None) -> None:
     (article,) = load(Source("page.html", data, charset=charset))
     assert article.text == "caf\u00e9 \u201cquoted\u201d \u20ac"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<h2>More Good Reads From The Post</h2><ul><li>Why <a href="/1">the bell rings</a> at noon</li>'
+        '<li><a href="/2">The pilot who could not swim</a></li></ul>',
+        "<h3>Most Viewed</h3><ul><li>Why the bell rings at noon</li><li>The pilot without a boat</li></ul>",
+        '<h3>Related stories</h3><p><a href="/1">Why the bell rings at noon</a></p>'
+        '<p><a href="/2">The pilot who could not swim</a></p>',
+    ],
+)
+def test_a_box_of_links_at_the_end_is_left_out(box: str) -> None:
+    body = "".join(f"<p>{said}</p>" for said in SAID)
+    page = f"<html><body><article><h1>Ferry to Holm sails</h1>{body}{box}</article></body></html>"
+    text = load(Source("page.html", page.encode()))[0].text
+    assert text.endswith(SAID[-1])
+
+
+def test_a_list_under_a_heading_of_the_article_stays() -> None:
+    body = "".join(f"<p>{said}</p>" for said in SAID)
+    items = "<h2>More on the bell</h2><ul><li>It was cast in Holm.</li><li>It weighs two oxen.</li></ul>"
+    page = f"<html><body><article><h1>Ferry to Holm sails</h1>{body}{items}</article></body></html>"
+    text = load(Source("page.html", page.encode()))[0].text
+    assert "More on the bell\n\nIt was cast" in text
+
+
+def test_the_author_may_sign_at_the_end() -> None:
+    body = "".join(f"<p>{said}</p>" for said in SAID)
+    page = (
+        f"<html><body><h1>Ferry to Holm sails</h1>{body}<p>-- By Maren Holt Follow @mholt</p></body></html>"
+    )
+    assert load(Source("page.html", page.encode()))[0].meta.authors == ("Maren Holt",)

@@ -287,6 +287,13 @@ WHEN = [
     ('<meta name="date" content="2026-03-03T02:30:00Z">', "https://x.example/2020/03/02/tower",
      "2026-03-03T02:30:00+00:00"),
     ("<p>In the spring of 1848 the tower fell.</p>", None, None),
+    # What stands below the headline counts before what stands elsewhere.
+    ('<div>By Ida Brandt<br>Mon, 2 March 2026 09:30 UTC</div><p id="date">25 Dec 2026</p>', None,
+     "2026-03-02T09:30:00+00:00"),
+    # A year alone is no date, though a library makes the first of January of it.
+    ("<p>The tower fell.</p>", "https://x.example/2013/tower/8/3/fall", None),
+    ("<p>The tower fell.</p><footer>© 2013 Tower Ltd</footer>", None, None),
+    ('<meta name="date" content="2026-03-03"><meta name="lastmod" content="2026-03-01">', None, "2026-03-03"),
 ]  # fmt: skip
 
 
@@ -294,7 +301,10 @@ WHEN = [
 def test_the_day_is_that_of_the_place(html: str, url: str | None, expected: str | None) -> None:
     root, _ = parse(f"<html><body><h1>Tower</h1>{html}</body></html>")
     assert root is not None
-    found, _ = when.times(head_of(root), outline_of(root), root, first=0, url=url, size=10**6)
+    headline = next(root.iter("h1"))
+    found, _ = when.times(
+        head_of(root), outline_of(root), root, first=0, headline=headline, url=url, size=10**6
+    )
     assert found == expected
 
 

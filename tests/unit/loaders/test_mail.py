@@ -64,6 +64,7 @@ def test_a_newsletter_is_an_article() -> None:
     meta = article.meta
     assert (meta.title, meta.site) == ("Tower falls – nobody told", "Skerry Post – Evening")
     assert (meta.published, meta.authors) == ("2026-03-02T18:00:00+01:00", ())
+    assert article.text.count("Tower falls") == 1
     paragraphs = [article.of(block) for block in article.blocks if block.kind is Kind.PARAGRAPH]
     assert paragraphs == ["The tower fell at noon, and the caf\u00e9 stayed open. Read it"]
     assert [mark.target for mark in article.marks if mark.kind is MarkKind.LINK] == [
