@@ -31,6 +31,10 @@ def _store() -> NoteStore:
     return store
 
 
+def _none(query: str) -> str:
+    return f"there are no notes on what {query} asks for" if query.strip() else "there are no notes"
+
+
 def _files(query: str = "") -> list[NoteFile]:
     """The note files that can be read, or of them those of the articles that match; others are named."""
     files = list(_store().all())
@@ -86,7 +90,7 @@ def list_command(query: str, as_json: bool) -> int:
                 click.echo(f"  “{quote}”" if row["quote"] else f"  {quote}")
                 for line in str(row["note"]).splitlines():
                     click.echo(f"      {line}")
-    return 0 if any(file.highlights for file in files) else say("there are no notes", NOTHING)
+    return 0 if any(file.highlights for file in files) else say(_none(query), NOTHING)
 
 
 def _rows(file: NoteFile) -> list[dict[str, object]]:
@@ -124,7 +128,7 @@ def export_command(query: str, form: str, target: str | None, template: Path | N
     """Export notes, of all articles or of those that match QUERY; what a reader changed there is kept."""
     files = _files(query)
     if not any(file.highlights for file in files):
-        return say("there are no notes", NOTHING)
+        return say(_none(query), NOTHING)
     try:
         _export(files, form, target, template)
     except NotesError as error:

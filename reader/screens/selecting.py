@@ -69,6 +69,24 @@ class Selecting(ReadingBase):
         span = sentences.sentence_at(self.reading.article.text, start)
         self.select_span((span.start, max(span.start, span.end - 1)))
 
+    def action_select_sentence(self, by: int) -> None:
+        """Select another sentence than what is selected: those after it (1), or those before it (-1)."""
+        from reader.domain import sentences
+
+        if self.reading is None or self.selection is None:
+            return
+        text, chosen = self.reading.article.text, None
+        start = max(self.selection) if by > 0 else min(self.selection)
+        for _ in range(self.keys.take_count()):
+            move = sentences.next_sentence if by > 0 else sentences.previous_sentence
+            further = move(text, start)
+            if further == start or further >= len(text):
+                break
+            chosen = sentences.sentence_at(text, further)
+            start = further
+        if chosen is not None:
+            self.select_span((chosen.start, max(chosen.start, chosen.end - 1)))
+
     def action_end_selection(self) -> None:
         """Let go of the selection."""
         self.select_span(None)

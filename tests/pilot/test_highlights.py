@@ -61,6 +61,20 @@ async def test_keys_on_a_selection(reader: Reader) -> None:
         await pressed(pilot, *"why", "ctrl+s")
         assert only(app).note == "why"
         assert only(app).id == made.id
+        # On a page that does not scroll, another sentence is taken instead.
+        await pilot.press("g", "g", "v")
+        first = screen.selected
+        await pilot.press("2", "J")
+        third = screen.selected
+        assert first is not None
+        assert third is not None
+        assert third.start > first.end
+        await pilot.press("K", "K")
+        assert screen.selected == first
+        await pilot.press("9", "9", "J", "J")
+        assert screen.selected is not None
+        assert screen.selected.end == len(screen.here.article.text)
+        await pilot.press("escape")
         await pressed(pilot, "G", "v", "t", *"two", "enter")
         assert [placed.highlight.tags for placed in screen.placed] == [("sea", "law"), ("two",)]
 
