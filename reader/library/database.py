@@ -19,6 +19,9 @@ DAMAGE = (sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError, zlib.error)
 BUSY = 2.0
 """Seconds that a writer waits for another process's transaction."""
 
+LOG_AT_MOST = 32 * 1024 * 1024
+"""Bytes to which the log beside the index is cut after a long write, once all of it is in the index."""
+
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -115,6 +118,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     """Reads the file for the first time, and so may meet damage."""
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_AT_MOST}")
 
 
 class _Unusable(Exception):

@@ -88,6 +88,12 @@ class Page:
         """What marks every match in an open article, with `reader.library.snippet.matches`."""
         return snippet.patterns(_in_text(self.query))
 
+    @property
+    def title_patterns(self) -> list[Any]:
+        """What marks the matches in a headline: of a byline, or a sentence, nothing stands there."""
+        elsewhere = {Field.BY, Field.BODY}
+        return snippet.patterns(term for term in _in_text(self.query) if term.field not in elsewhere)
+
 
 class Searcher:
     """Searches an index, in a file or in memory, with the reader's state.

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from reader.screens.base import ReadingBase
 from reader.widgets.article_list import ArticleList
+from reader.widgets.labels import fitted
 from reader.widgets.views_line import ViewName
 
 if TYPE_CHECKING:
@@ -219,10 +220,15 @@ class Filtering(ReadingBase):
         from reader.library.query import parse
 
         asked = parse(self.list_query).tree is not None
-        name = (self.list_name or self.list_query) if asked else "Articles"
-        if not count:
-            return f"{name}   none" if asked else "No articles"
-        figures = f"{count:,} · {unread:,} unread"
-        short = f"{name}   {count:,}" if asked else figures
+        if not (count or asked):
+            return "No articles"
         room = self.articles.size.width - len("  │")
-        return next((words for words in (f"{name}   {figures}", short) if cell_len(words) <= room), short)
+        name = (self.list_name or self.list_query) if asked else "Articles"
+        figures = f"{count:,} · {unread:,} unread"
+        if count and cell_len(full := f"{name}   {figures}") <= room:
+            return full
+        if not asked:
+            return figures
+        # However long a search is, behind it stands how many there are.
+        shortest = f"   {count:,}" if count else "   none"
+        return fitted(name, max(1, room - len(shortest))) + shortest

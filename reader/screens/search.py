@@ -186,7 +186,7 @@ class SearchScreen(Dialog[Found | None]):
         self._tell_foot()
 
     def _rows(self, hits: tuple[Hit, ...] | list[Hit]) -> list[Result]:
-        today, patterns = datetime.now(UTC).date(), self._page.patterns
+        today, patterns = datetime.now(UTC).date(), self._page.title_patterns
         return [_row(hit, today, patterns) for hit in hits]
 
     @on(Results.NearEnd)
