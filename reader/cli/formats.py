@@ -93,11 +93,18 @@ def _block_json(block: Block) -> dict[str, Any]:
 
 
 def text_lines(article: Article, width: int, *, ascii_only: bool = False) -> Iterator[str]:
-    """The article as lines of typeset text, none wider than `width` cells where that can be."""
+    """The article as lines of typeset text.
+
+    Args:
+        article: What to print.
+        width: The measure, in cells; a line of code or of a wide table may be longer, as nothing is to be
+            lost where nobody can scroll sideways. A pager may cut it (`less -S`).
+        ascii_only: Whether rules and bullets are ASCII.
+    """
     from reader.typeset.layout import Layout
     from reader.typeset.options import Options
 
-    layout = Layout(article, width, Options(ascii=ascii_only))
+    layout = Layout(article, width, Options(ascii=ascii_only, whole=True))
     return _between_blanks(row.text.rstrip() for row in layout)
 
 
@@ -108,7 +115,7 @@ def ansi_lines(
 
     Args:
         article: What to print.
-        width: The measure, in cells.
+        width: As of `text_lines`.
         look: The theme.
         depth: "truecolor", "256" or "standard": how many colours there are.
         ascii_only: Whether rules and bullets are ASCII.
@@ -126,7 +133,8 @@ def ansi_lines(
         "256": ColorSystem.EIGHT_BIT,
         "standard": ColorSystem.STANDARD,
     }[depth]
-    layout, colours = Layout(article, width, Options(ascii=ascii_only)), Colours(article)
+    layout = Layout(article, width, Options(ascii=ascii_only, whole=True))
+    colours = Colours(article)
 
     def styled(run: Run, role: str = "") -> str:
         style = look[run.role]

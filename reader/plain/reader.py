@@ -129,7 +129,7 @@ class PlainReader:
             opened = self._desk.open_rest(opened.id)
         self._desk.mark_opened(opened.id)
         self._reading = opened
-        self._layout = Layout(opened.article, self._width, Options(ascii=self._ascii))
+        self._layout = Layout(opened.article, self._width, Options(ascii=self._ascii, whole=True))
         self._before: list[Place] = []
         self._after: Place | None = None
         for notice in opened.article.notices:

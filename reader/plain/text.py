@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from math import ceil
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -39,12 +41,16 @@ class Screenful(NamedTuple):
 
 
 def screenful(layout: Layout, place: Place, height: int) -> Screenful:
-    """The rows from a place on: as many whole blocks as fit in `height` rows, or a part of a long one."""
+    """The rows from a place on: as many whole blocks as fit in `height` rows, or a part of a long one.
+
+    A row that is wider than the measure takes as many rows of the terminal as it needs.
+    """
     rows = layout.window(place, height + 1)
-    count = min(height, len(rows))
-    if len(rows) > height:
-        edges = [at for at in range(1, height + 1) if rows[at].block != rows[at - 1].block]
-        count = edges[-1] if edges else height
+    heights = accumulate(max(1, ceil(row.cells / layout.measure)) for row in rows)
+    count = max(1, bisect_right(list(heights), height)) if rows else 0
+    if len(rows) > count:
+        edges = [at for at in range(1, count + 1) if rows[at].block != rows[at - 1].block]
+        count = edges[-1] if edges else count
     shown = rows[:count]
     lines = [spoken(row) for row in shown if not _is_rule(row)]
     while lines and not lines[0]:

@@ -1,4 +1,4 @@
-"""Code: kept on its lines, cut at the edge with a sign."""
+"""Code: kept on its lines; on a screen they are cut at the edge with a sign, in print they stand in full."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from reader.typeset.cells import cell_len
 from reader.typeset.compose import marks_within, source_runs, stretches, width_of
 from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
-from reader.typeset.sideways import Sight
+from reader.typeset.sideways import ENDLESS, Sight
 
 _MEASURED = 100_000
 """A block of more characters than this is taken to be wide when the page is scrolled sideways."""
@@ -24,7 +24,7 @@ def code_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Run
     """
     text = page.article.text
     at, end = bounds
-    width = page.measure - width_of(prefix)
+    width = ENDLESS if page.options.whole else page.measure - width_of(prefix)
     shift = page.shift if page.shift and _is_wide(text, page.article.blocks[index], width) else 0
     sight = Sight(width, shift, page.ellipsis)
     reach = 8 * (shift + width) + 64

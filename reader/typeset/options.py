@@ -18,6 +18,8 @@ class Options:
         ascii: Whether bullets, rules and ellipses are drawn with ASCII only.
         hang: Whether an opening quotation mark hangs in the margin, which costs one cell of a measure
             that is not too narrow for it.
+        whole: Whether code and tables that are wider than the measure stand in full, as in print, where
+            they cannot be scrolled sideways; else they are cut at the edge with a sign.
         language: The language of articles that do not name theirs, a BCP 47 tag; "" for unknown.
     """
 
@@ -26,6 +28,7 @@ class Options:
     paragraph: Literal["space", "indent"] = "space"
     ascii: bool = False
     hang: bool = False
+    whole: bool = False
     language: str = ""
 
 

@@ -9,6 +9,9 @@ from reader.typeset.cells import cell_len, cut_left, prefix_end
 from reader.typeset.compose import space, width_of
 from reader.typeset.rows import Row, Run
 
+ENDLESS = 1 << 40
+"""How many cells are seen of a row that is to stand in full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:

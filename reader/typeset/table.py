@@ -21,7 +21,7 @@ from reader.typeset.compose import (
 from reader.typeset.fit import Shape, fit
 from reader.typeset.page import Page
 from reader.typeset.rows import Row, Run
-from reader.typeset.sideways import Sight
+from reader.typeset.sideways import ENDLESS, Sight
 
 _GAP = 2
 """How many cells part two columns."""
@@ -65,11 +65,12 @@ def table_rows(page: Page, index: int, bounds: tuple[int, int], prefix: tuple[Ru
     widths = column_widths(page.article, table, room)
     total = sum(widths) + _GAP * (len(widths) - 1)
     marks = marks_within(page.article, *bounds)
+    seen = ENDLESS if page.options.whole else room
     rows: list[Row] = []
 
     def add(runs: Sequence[Run], start: int, end: int) -> None:
         shift = page.shift if total > room or width_of(runs) > room else 0
-        rows.append(Sight(room, shift, page.ellipsis).row(index, prefix, runs, (start, end)))
+        rows.append(Sight(seen, shift, page.ellipsis).row(index, prefix, runs, (start, end)))
 
     for number in range(bisect_left(table.rows, bounds[0], key=_begin), len(table.rows)):
         row = table.rows[number]

@@ -113,3 +113,14 @@ def test_what_is_no_terminal_gets_everything_at_once(broadsheet: Run, news: Path
     assert "The long walk" in said.out
     assert "none.txt" in said.err
     assert "read here" in broadsheet().out
+
+
+def test_a_wide_line_of_code_is_printed_whole_and_counts_as_the_rows_it_takes(
+    said_to: Say, tmp_path: Path
+) -> None:
+    path = tmp_path / "code.md"
+    line = "tide = [" + ", ".join(str(hour) for hour in range(90)) + "]"
+    path.write_text(f"# Tides\n\n```\n{line}\n{line}\n{line}\n```\n")
+    said = said_to(path, "\n" * 4 + "q\n")
+    assert said.count(line) == 3
+    assert all(": " in between for between in said.split(line)[1:-1])  # each on a screenful of its own

@@ -121,6 +121,16 @@ def test_code_keeps_its_lines(make_layout: MakeLayout, shown: Show) -> None:
     assert not any(row.cut for row in layout.rows(0))
 
 
+def test_in_print_nothing_is_cut(make_layout: MakeLayout, shown: Show) -> None:
+    table = _table([["hour", *["tide"] * 12], ["six", *["high water"] * 12]], header=1)
+    code = shown(make_layout(20, (Kind.CODE, CODE), whole=True))
+    assert code == [f"  {line}".rstrip() for line in CODE.split("\n")]
+    rows = [row.text for row in Layout(table, 20, Options(whole=True))]
+    assert not any("…" in row for row in rows)
+    assert " ".join(rows).split().count("tide") == 12
+    assert " ".join(rows).split().count("water") == 12
+
+
 @pytest.mark.parametrize(
     ("shift", "expected"),
     [
