@@ -13,7 +13,7 @@ _OURS: Final = re.compile(
     r"|\x1b\[(?:\d+;\d+)?r"  # the scrolling region
     r"|\x1b\[[\d;]*m"  # the pen
     r"|\x1b\]8;[a-z0-9=:]*;[!-~]*\x1b\\"  # links, in printable ASCII
-    r"|\x1bM|\x1b\(B|\x0f"  # up a line, and back to plain characters
+    r"|\x1b[78M]|\x1b\(B|\x0f"  # keeping a place, up a line, and back to plain characters
     r"|\x1b\[3g|\x1bH"  # tab stops
     r"|[\r\n\b\t\x0b]"
     r"|" + CONTROL

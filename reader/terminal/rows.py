@@ -46,7 +46,7 @@ def find_clearing(old: Sequence[Row], new: Sequence[Row]) -> Clearing | None:
         return None
     bottom = max(y for y in changed if new[y][-1] is blank)
     top = min(changed) if bottom == len(new) - 1 else 0
-    if any(None in row for row in (*old[top : bottom + 1], *new[top : bottom + 1])):
+    if any(None in row for row in new[top : bottom + 1]):
         return None
     return Clearing(top, bottom, blank)
 
@@ -120,7 +120,7 @@ def _paint(painter: Painter, y: int, new: Row, changed: list[int]) -> None:
     erase = len(tail) > 3 and blank is not None and blank.text == " " and painter.can_erase(blank.pen)
     if erase:
         changed = changed[:cut]
-    fresh = frozenset(changed) if painter.put_off else ()
+    fresh = frozenset(changed)
     for start, stop in runs(new, changed) if changed else ():
         begin = _from_tab(painter, new, start)
         painter.write(y, begin, new[begin:stop], fresh)

@@ -134,9 +134,11 @@ class Screen:
         if found is not None:
             best = min(best, self._attempt(better), key=_cost)
         if best.painter.size >= _WORTH_CLEARING:
-            clearing = find_clearing(self.shown, self.wanted)
-            if clearing is not None and best.painter.can_erase(clearing.blank.pen):
-                best = min(best, self._attempt(better._replace(shift=None, clearing=clearing)), key=_cost)
+            for shift in (None,) if better.shift is None else (None, better.shift):
+                clearing = find_clearing(shifted(self.shown, shift) if shift else self.shown, self.wanted)
+                if clearing is not None and best.painter.can_erase(clearing.blank.pen):
+                    way = better._replace(shift=shift, clearing=clearing)
+                    best = min(best, self._attempt(way), key=_cost)
         return best
 
     def _shifted_or_not(self) -> _Attempt:
@@ -170,7 +172,14 @@ class Screen:
     def _attempt(self, way: Way, limit: int | None = None) -> _Attempt:
         row, column = self.cursor
         painter = Painter(
-            self.cols, self.rows, bce=self.bce, row=row, column=column, pen=self.pen, tab=self.tab
+            self.cols,
+            self.rows,
+            bce=self.bce,
+            row=row,
+            column=column,
+            pen=self.pen,
+            tab=self.tab,
+            usual=self._usual,
         )
         painter.put_off, painter.tab_wanted = way.put_off, way.tab
         if self.region is None:

@@ -53,7 +53,7 @@ class Situation(NamedTuple):
 SITUATIONS = (
     Situation("line key", PLAIN, ("z",), "j", 10, True),
     Situation("page key", PLAIN, ("z",), "space", 6, True),
-    Situation("line key, names marked", NAMES, ("z",), "j", 10, True),
+    Situation("line key, names marked", NAMES, ("z",), "j", 40, True),
     Situation("page key, names marked", NAMES, ("z",), "space", 6, True),
     Situation("line key, the list beside the text", PLAIN, (), "j", 10),
     Situation("page key, the list beside the text", PLAIN, (), "space", 6),

@@ -76,6 +76,11 @@ class Screen(pyte.Screen):
             super().select_graphic_rendition(*plain)
         self._mark()
 
+    def restore_cursor(self) -> None:
+        super().restore_cursor()
+        extra: Any = self.cursor.attrs.blink or ("",)
+        self.extras, self.link = frozenset(extra[:-1]), extra[-1]
+
     def set_link(self, link: str) -> None:
         self.link = link
         self._mark()
