@@ -47,7 +47,8 @@ class ReadingBase(Whole):
         is_reading_notes: Whether notes that were written just now are not shown yet.
         list_filled: Whether the list has everything that was laid out.
         picked: The highlight that was picked, by its id; empty for none.
-        steps_to_come: How many articles further to go once the list, which is still being filled, has them.
+        steps_to_come: How many articles further to go, or back where negative, once the list, which is still
+            being filled, has them.
         list_query: Which articles stand in the list; empty for all.
         list_name: What that search is called, where it was saved.
     """
@@ -72,7 +73,7 @@ class ReadingBase(Whole):
     @property
     def is_busy(self) -> bool:
         """Whether what the next key is meant for is still to come."""
-        return self.is_opening or self.is_reading_notes or self.steps_to_come > 0
+        return self.is_opening or self.is_reading_notes or self.steps_to_come != 0
 
     @property
     def broadsheet(self) -> Host:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.screens.acting import Acting
+from reader.screens.listing import Viewed
 from reader.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Shelving(Acting):
             current = self.articles.cursor - (step > 0)
         if 0 <= current + step < len(items):
             self.open_article(items[current + step].id)
-        elif step > 0 and not self.list_filled:
+        elif not self.list_filled and (step > 0 or not isinstance(items, Viewed)):
             self.steps_to_come += step
         else:
             self.tell("That was the last article" if step > 0 else "That was the first article")

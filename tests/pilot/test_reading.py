@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reader.commands import Mode
@@ -77,19 +79,23 @@ async def test_J_and_K_go_through_the_list(reader: Reader) -> None:
         assert reading.article.meta.title.startswith("Ferry")
 
 
-async def test_J_waits_for_a_list_that_is_still_being_filled(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("first", "step", "read"),
+    [("1-ferry.txt", 1, "A door in a mountain"), ("2-vault.md", -1, "The last boat of the day")],
+)
+async def test_J_and_K_wait_for_a_list_that_is_still_being_filled(
+    reader: Reader, library: Path, monkeypatch: pytest.MonkeyPatch, first: str, step: int, read: str
 ) -> None:
     begin_filling = ReadingScreen._after_first_screen
 
     def typed_before(screen: ReadingScreen) -> None:
-        screen.action_article(1)
+        screen.action_article(step)
         begin_filling(screen)
 
     monkeypatch.setattr(ReadingScreen, "_after_first_screen", typed_before)
-    async with reader() as (app, pilot):
+    async with reader(library / first, library) as (app, pilot):
         await settled(pilot)
-        assert "A door in a mountain opens twice a year." in shown(app)
+        assert read in shown(app)
 
 
 async def test_headings_paragraphs_and_sentences_are_stepped_through(reader: Reader) -> None:
