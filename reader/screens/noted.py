@@ -16,6 +16,9 @@ from textual.worker import get_current_worker
 
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
+from reader.screens.showing import colour_of
+from reader.theming.look import Look
+from reader.theming.textual_theme import ground_style
 from reader.widgets.one_line import OneLine
 from reader.widgets.rows import Rows
 
@@ -44,9 +47,15 @@ class NotesScreen(Dialog[Found | None]):
         Binding("end", "blank_edge(1)", "The oldest", show=False, priority=True),
     ]
 
-    def __init__(self, notes: NotesDesk) -> None:
+    def __init__(self, notes: NotesDesk, look: Look) -> None:
+        """The notes of the library.
+
+        Args:
+            notes: Where they are had from.
+            look: The theme.
+        """
         super().__init__()
-        self._notes = notes
+        self._notes, self._look = notes, look
         self._overview: Overview | None = None
         self._shown: list[Found] = []
         self._asked = ""
@@ -96,7 +105,11 @@ class NotesScreen(Dialog[Found | None]):
         self._tell(query, len(found))
 
     def _row(self, index: int, width: int) -> Content:
-        return Content("\n").join(_row(self._shown[index]).wrap(width))
+        found = self._shown[index]
+        role = colour_of(found.highlight)
+        mark = ground_style(self._look, role) if found.highlight.anchor is not None else ""
+        lines = _row(found).wrap(max(1, width - 2))
+        return Content("\n").join(Content.assemble((" ", mark), " ", line) for line in lines)
 
     def _tell(self, query: str, count: int) -> None:
         """Say how many there are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,11 @@ from reader.domain.highlight import AnchorState, Colour, Highlight, Placed
 from reader.domain.span import Span
 from reader.screens.picking import tags_in
 from reader.screens.settling import Settling
-from reader.screens.showing import STATES
 from reader.screens.writing import Target
 
 if TYPE_CHECKING:
     from reader.notes.overview import Found
-    from reader.screens.choice import Choice, Made
     from reader.screens.picker import Picker
-
-ON_ARTICLE = "On the article"
-"""Stands for the passage of a note that has none."""
 
 
 class Noting(Settling):
@@ -110,13 +104,14 @@ class Noting(Settling):
         """List notes and highlights; the one that is chosen is gone to."""
         if self.reading is None:
             return
+        from reader.screens.note_choice import listed
         from reader.screens.picker import Picker
 
         at_hand = self.note_at_hand
         start = next((n for n, placed in enumerate(self.placed) if placed is at_hand), 0)
         panel = Picker(
             "Notes and highlights",
-            _listed(self.placed),
+            listed(self.placed, self.body.look),
             empty="None yet: v selects, Enter highlights, a writes a note.",
             start=start,
             enter="go there",
@@ -147,15 +142,17 @@ class Noting(Settling):
             self.settle(placed)
 
     def _delete_from_panel(self, panel: Picker[Placed], placed: Placed) -> None:
+        from reader.screens.note_choice import listed
+
         if self._delete(placed):
             left = [one for one in self.placed if one.highlight.id != placed.highlight.id]
-            panel.refill(_listed(left))
+            panel.refill(listed(left, self.body.look))
 
     def action_library_notes(self) -> None:
         """List every note and highlight of the library; the one that is chosen is gone to in its article."""
         from reader.screens.noted import NotesScreen
 
-        self.app.push_screen(NotesScreen(self.desk.notes), self._go_found)
+        self.app.push_screen(NotesScreen(self.desk.notes, self.body.look), self._go_found)
 
     def _go_found(self, found: Found | None) -> None:
         if found is None:
@@ -209,40 +206,3 @@ class Noting(Settling):
             self.broadsheet.copy(self.reading.article.meta.url)
         else:
             self.tell("There is no highlight here, and the article has no address")
-
-
-def _listed(placed: Sequence[Placed]) -> Made[Placed]:
-    """Notes and highlights as a list of them has them."""
-    from reader.screens.choice import Made
-
-    return Made(placed, _row, _sought)
-
-
-def _row(placed: Placed) -> Choice[Placed]:
-    """A note or highlight as it is listed."""
-    from reader.screens.choice import Choice
-
-    highlight = placed.highlight
-    quote = " ".join(highlight.anchor.quote.split()) if highlight.anchor else ""
-    detail = " · ".join(
-        part for part in (_state(placed), " ".join(highlight.note.split()), _tags(placed)) if part
-    )
-    return Choice(placed, f"“{quote}”" if quote else ON_ARTICLE, detail, below=True)
-
-
-def _sought(placed: Placed) -> str:
-    """What is typed in the list is looked for in this."""
-    highlight = placed.highlight
-    quote = highlight.anchor.quote if highlight.anchor else ON_ARTICLE
-    return " ".join(f"{quote} {_state(placed)} {highlight.note} {_tags(placed)}".split())
-
-
-def _state(placed: Placed) -> str:
-    highlight = placed.highlight
-    if highlight.lost:
-        return "kept without its passage"
-    return STATES[placed.state] if highlight.anchor else ""
-
-
-def _tags(placed: Placed) -> str:
-    return " ".join(f"#{tag}" for tag in placed.highlight.tags)

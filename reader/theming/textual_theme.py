@@ -54,6 +54,14 @@ def inline_style(look: Look, role: str) -> str:
     return " ".join(words)
 
 
+def ground_style(look: Look, role: str) -> str:
+    """The ground of a role as Textual writes it: "on #56481a"; reversed where a theme has no colours."""
+    style = look[role]
+    if style.bgcolor is None or style.bgcolor.is_default:
+        return "reverse" if style.reverse else ""
+    return f"on {_textual_colour(style.bgcolor.name)}"
+
+
 def _cursor(look: Look) -> dict[str, str]:
     """The row under the cursor of a dialog's list, whether the list or the field above it takes the keys."""
     style = look["list-cursor"]
