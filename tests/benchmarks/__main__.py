@@ -5,7 +5,17 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("reader", "loading", "anchors", "notes", "terminal", "library", "searching", "library_start")
+PARTS = (
+    "reader",
+    "loading",
+    "anchors",
+    "notes",
+    "terminal",
+    "library",
+    "searching",
+    "acting",
+    "library_start",
+)
 
 
 def main() -> None:
