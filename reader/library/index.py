@@ -55,6 +55,7 @@ class Index(Reading):
             self._reader.execute("PRAGMA temp_store = MEMORY")
         self._reader.execute("CREATE TEMP TABLE marked (state TEXT, key INTEGER, PRIMARY KEY (state, key))")
         self._marked: dict[str, tuple[object, frozenset[int]]] = {}
+        self._laid: dict[str, frozenset[int]] = {}
 
     @property
     def needs_building(self) -> bool:
@@ -205,13 +206,18 @@ class Index(Reading):
         with self._read_lock:
             stamp = (version, self._revision, self._one("PRAGMA data_version"))
             known = self._marked.get(state)
-            if known is not None and known[0] == stamp:
-                return known[1]
-            keys = frozenset(self.keys_of(ids()))
+            if known is None or known[0] != stamp:
+                known = self._marked[state] = (stamp, frozenset(self.keys_of(ids())))
+            return known[1]
+
+    def lay_marked(self, state: str, keys: frozenset[int]) -> None:
+        """Put what `mark` gave where conditions in SQL find it; see `reader.library.plan.Condition`."""
+        with self._read_lock:
+            if self._laid.get(state) is keys:
+                return
             self._reader.execute("DELETE FROM temp.marked WHERE state = ?", (state,))
             self._reader.executemany("INSERT INTO temp.marked VALUES (?, ?)", [(state, key) for key in keys])
-            self._marked[state] = (stamp, keys)
-            return keys
+            self._laid[state] = keys
 
     def _write(self, change: Callable[[sqlite3.Connection], T]) -> T:
         with self._write_lock:

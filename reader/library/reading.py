@@ -267,7 +267,7 @@ class Reading:
     def find(self, plan: Plan, *, oldest: bool = False, after: int | None = None) -> Iterator[int]:
         """The keys that match, newest first, one by one.
 
-        State is not looked at but in `plan.rest`, for which `mark` must have been called.
+        State is not looked at but in `plan.rest`, for which `lay_marked` must have been called.
 
         Args:
             plan: What to look for.

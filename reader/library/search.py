@@ -193,9 +193,11 @@ class Searcher:
     def _keys(self, query: Query, after: int | None) -> Iterator[int]:
         """The keys that match, state and all, in the order of dates."""
         oldest, go_on = query.sort is Sort.OLD, self.index.go_on
-        for state in states_in(query.tree):
-            self._marked(state)
-        found = [self._matched(plan(one, go_on), after, oldest) for one in alternatives(query.tree)]
+        plans = [plan(one, go_on) for one in alternatives(query.tree)]
+        if any(how.rest is not None for how in plans):
+            for state in states_in(query.tree):
+                self.index.lay_marked(state, self._marked(state))
+        found = [self._matched(how, after, oldest) for how in plans]
         if len(found) == 1:
             return found[0]
         return (key for key, _ in groupby(merge(*found, reverse=not oldest)))
