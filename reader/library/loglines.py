@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from reader.library import records
+from reader.library.records import OPENED
 
 if TYPE_CHECKING:
     from reader.library.logtable import OpenLog, Table
@@ -29,7 +30,8 @@ class LogLines:
         """Take in lines of a log."""
         held = self._held
         for article_id, text in records.lines(data):
-            held[article_id] = (*held.get(article_id, ()), (machine, text))
+            line = (machine, text)
+            held[article_id] = (*held[article_id], line) if article_id in held else (line,)
 
     def file(self, machine: str, log: OpenLog, table: Table) -> None:
         """Take in what a table finds in a log."""
@@ -63,8 +65,9 @@ class LogLines:
             for article_id, when in one.table.recent.items():
                 times[article_id] = max(when, times.get(article_id, ""))
         for article_id, lines in self._held.items():
-            if when := max(records.opened_in(text) for _, text in lines):
-                times[article_id] = max(when, times.get(article_id, ""))
+            for _, text in lines:
+                if OPENED in text and (when := records.opened_in(text)) > times.get(article_id, ""):
+                    times[article_id] = when
         return times
 
 

@@ -144,6 +144,8 @@ def table_of(log: OpenLog) -> Table:
         for article_id, begin, end in records.placed(data):
             key = _key(article_id)
             sorts[key[0]].append(_RECORD.pack(key, start + begin, end - begin))
+            if data.find(records.OPENED, begin, end) < 0:
+                continue  # so are nearly all
             if (when := records.opened_in(data, begin, end)) > opened.get(article_id, ""):
                 opened[article_id] = when
     # What was added since counts as news: the time is that of before, and the rest is read anew.

@@ -18,8 +18,10 @@ TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _USUAL = re.compile(rb'\{"t":"[0-9TZ:.-]{27}","id":"([\x20-\x21\x23-\x5b\x5d-\x7e]+)","set":\{')
 """How this program begins a line, where the id is plain letters; it may still be torn further on."""
 
-_OPENED_KEY = b'"opened"'
-_OPENED = re.compile(_OPENED_KEY + rb':"([^"\\]*)"')
+OPENED = b'"opened"'
+"""Stands in a line that tells when an article was opened."""
+
+_OPENED = re.compile(OPENED + rb':"([^"\\]*)"')
 
 _TOGETHER = 1 << 17
 """So many bytes of lines, at the least, are parsed together: in a millisecond or two."""
@@ -110,8 +112,12 @@ def lines(data: bytes) -> Iterator[tuple[str, bytes]]:
 
     A log of 100,000 articles has 50 MB: to find who is in it takes a tenth of the time of reading it all.
     """
-    for article_id, begin, end in placed(data):
-        yield article_id, data[begin:end]
+    usual = _USUAL.match
+    for text in data.split(b"\n"):
+        if (begun := usual(text)) is not None:
+            yield begun[1].decode(), text
+        elif text:
+            yield from ((record["id"], text) for record in parse(text) if is_state(record))
 
 
 def placed(data: bytes) -> Iterator[tuple[str, int, int]]:
@@ -132,8 +138,7 @@ def placed(data: bytes) -> Iterator[tuple[str, int, int]]:
 def opened_in(data: bytes, begin: int = 0, end: int | None = None) -> str:
     """When the article was opened last, as far as a line tells; empty where it does not."""
     end = len(data) if end is None else end
-    found = _OPENED.search(data, begin, end) if data.find(_OPENED_KEY, begin, end) >= 0 else None
-    return found[1].decode("utf-8", "replace") if found else ""
+    return found[1].decode("utf-8", "replace") if (found := _OPENED.search(data, begin, end)) else ""
 
 
 def is_state(record: Mapping[str, Json]) -> bool:
