@@ -6,12 +6,22 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 
 from reader.library import files, records
 from reader.library.records import Json
 
 KEPT = 500
 """How many actions a journal keeps when it is shortened."""
+
+
+LARGEST = 1 << 25
+"""Bytes from which on a journal is shortened; every change of each of 100,000 articles takes some of them."""
+
+MUCH, A_CHANGE = 1 << 16, 50
+"""So many bytes take too long to read while somebody waits; so many a change of one article takes."""
+
+_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,19 @@ class Action:
     kind: str
     label: str
     changes: Json
+
+
+def _line(action: Action) -> bytes:
+    """An action as a line of the journal; one of very many changes put together from pieces.
+
+    Nothing else is done while the encoder writes one value: with 100,000 changes, for a tenth of a second.
+    """
+    changes = action.changes
+    if not isinstance(changes, list) or len(changes) <= _TOGETHER:
+        return records.dump({"do": [action.kind, action.label, changes]})
+    pieces = (changes[start : start + _TOGETHER] for start in range(0, len(changes), _TOGETHER))
+    begun = records.dump({"do": [action.kind, action.label, []]}).removesuffix(b"]]}\n")
+    return begun + b",".join(records.dump(piece)[1:-2] for piece in pieces) + b"]]}\n"
 
 
 class Overtaken(OSError):
@@ -51,6 +74,7 @@ class Journal:
         self._undone: list[Action] = []
         self._seen = 0
         self._file = 0
+        self._turn = RLock()
 
     def handle(self, kind: str, handler: Handler) -> None:
         """Say who undoes and redoes actions of a kind."""
@@ -58,7 +82,7 @@ class Journal:
 
     def record(self, action: Action) -> None:
         """Add what has just been done; what had been undone can then no longer be redone."""
-        self._add({"do": [action.kind, action.label, action.changes]})
+        self._add({"do": [action.kind, action.label, action.changes]}, _line(action))
 
     def undo(self) -> Action | None:
         """Undo the last action and return it; None where there is none or nobody here can undo it.
@@ -74,10 +98,23 @@ class Journal:
         return self._step(self._undone, forward=True)
 
     def coming(self, forward: bool) -> int:
-        """How many changes `undo`, or with `forward` `redo`, would make next, as far as can be told."""
+        """How many changes `undo`, or with `forward` `redo`, would make next, as far as can be told.
+
+        Of what was not read yet and is much, it is only told that there are many: it is for a worker to read.
+        """
+        if (unread := self._unread()) > MUCH:
+            return unread // A_CHANGE
         self._catch_up()
         source = self._undone if forward else self._done
         return len(source[-1].changes) if source and isinstance(source[-1].changes, list) else 1
+
+    def _unread(self) -> int:
+        """How many bytes of the file were not read yet."""
+        try:
+            stat = self._path.stat()
+        except OSError:
+            return 0
+        return stat.st_size - (self._seen if stat.st_ino == self._file else 0)
 
     def shorten(self) -> None:
         """Leave the newest actions only, where the file has grown long.
@@ -85,14 +122,21 @@ class Journal:
         Raises:
             OSError: It cannot be written; it is as it was.
         """
-        self._catch_up()
-        if len(self._done) <= 2 * KEPT:
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
             return
-        kept = [*self._done[-KEPT:], *reversed(self._undone)]
-        lines: list[dict[str, Json]] = [{"do": [a.kind, a.label, a.changes]} for a in kept]
-        lines += [{"undo": 1}] * len(self._undone)
-        files.write_atomically(self._path, b"".join(records.dump(line) for line in lines))
-        self._catch_up()
+        if len(data) <= LARGEST and data.count(b"\n") <= 2 * KEPT:
+            return
+        with self._turn:
+            self._catch_up()
+            kept = [_line(action) for action in (*self._done[-KEPT:], *reversed(self._undone))]
+            while sum(map(len, kept)) > LARGEST // 2 and len(kept) > len(self._undone) + 1:
+                del kept[0]
+            if len(kept) < len(self._done) + len(self._undone):
+                kept += [records.dump({"undo": 1})] * len(self._undone)
+                files.write_atomically(self._path, b"".join(kept))
+                self._catch_up()
 
     def _step(self, source: list[Action], forward: bool) -> Action | None:
         self._catch_up()
@@ -107,21 +151,26 @@ class Journal:
         self._add({"redo" if forward else "undo": 1})
         return action
 
-    def _add(self, record: dict[str, Json]) -> None:
+    def _add(self, record: dict[str, Json], line: bytes | None = None) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            before, after = files.append(self._path, records.dump(record))
+            before, after = files.append(self._path, line or records.dump(record))
         except OSError:
             self._apply(record)
             return
-        if before == self._seen:
-            self._apply(record)
-            self._seen = after
-        else:
-            self._catch_up()
+        with self._turn:
+            if before == self._seen and (self._file or not before):
+                self._apply(record)
+                self._seen, self._file = after, self._file or self._path.stat().st_ino
+            elif "do" not in record:  # which is read with what comes before it, when it is to be undone
+                self._catch_up()
 
     def _catch_up(self) -> None:
         """Read what the file holds beyond what was read."""
+        with self._turn:
+            self._read_on()
+
+    def _read_on(self) -> None:
         try:
             with self._path.open("rb") as file:
                 stat = os.fstat(file.fileno())

@@ -1,4 +1,4 @@
-"""The lines of all logs of reading state as they stand there, until it is asked what they say."""
+"""The lines of all logs of reading state as they stand there, by the article that each is of."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class LogLines:
             line = (machine, text)
             held[article_id] = (*held[article_id], line) if article_id in held else (line,)
 
+    def add(self, article_id: str, machine: str, text: bytes) -> None:
+        """Take in a line of an article."""
+        self._held[article_id] = (*self._held.get(article_id, ()), (machine, text))
+
     def file(self, machine: str, log: OpenLog, table: Table) -> None:
         """Take in what a table finds in a log."""
         self._filed.append(_Filed(machine, log, table))
@@ -42,10 +46,6 @@ class LogLines:
         there = [(one.machine, text) for one in self._filed for text in one.of(article_id)]
         return [*there, *self._held.get(article_id, ())]
 
-    def forget(self, article_id: str) -> None:
-        """Let go of what is held in memory of an article."""
-        self._held.pop(article_id, None)
-
     def with_(self, needle: bytes, but: Container[str]) -> dict[str, list[Line]]:
         """The lines that contain some bytes, by article, but for some articles."""
         found: dict[str, list[Line]] = {}
@@ -54,7 +54,7 @@ class LogLines:
                 if article_id not in but:
                     found.setdefault(article_id, []).append((one.machine, text))
         for article_id, lines in list(self._held.items()):
-            if some := [line for line in lines if needle in line[1]]:
+            if article_id not in but and (some := [line for line in lines if needle in line[1]]):
                 found.setdefault(article_id, []).extend(some)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -27,6 +27,9 @@ _TOGETHER = 1 << 17
 """So many bytes of lines, at the least, are parsed together: in a millisecond or two."""
 
 _TIME_LENGTH = len("2026-01-01T00:00:00.000000Z")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Cell(NamedTuple):
@@ -69,10 +72,10 @@ def later(time: str) -> str:
 
 def parse(data: bytes) -> list[dict[str, Json]]:
     """The records of a log, in order; what is torn, or no object, is left out."""
-    return [record for some in _portions(data) for record in _parsed(some)]
+    return [record for some in portions(data) for record in _parsed(some)]
 
 
-def _portions(data: bytes) -> Iterator[bytes]:
+def portions(data: bytes) -> Iterator[bytes]:
     """Whole lines, so many together that they are quickly read, and so few that nobody waits for it."""
     begin = 0
     while begin < len(data):
@@ -185,10 +188,9 @@ def line(article_id: str, cells: Mapping[str, Cell]) -> bytes:
     return dump(record)
 
 
-def dump(record: Mapping[str, Json]) -> bytes:
+def dump(record: Json) -> bytes:
     """A line of the log with its newline."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return _encode(record).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def compacted(data: bytes, machine: str) -> bytes:
@@ -226,3 +228,15 @@ def merged(article_id: str, lines: Iterable[tuple[str, bytes]]) -> Cells:
             if is_state(record) and record["id"] == article_id:
                 merge(cells, record, machine)
     return cells
+
+
+def all_merged(lines: Mapping[str, Sequence[tuple[str, bytes]]]) -> dict[str, Cells]:
+    """As `merged`, of many articles, in half the time."""
+    there = [(article_id, machine) for article_id, found in lines.items() for machine, _ in found]
+    records = parse(b"\n".join(text for found in lines.values() for _, text in found))
+    if [one for one, _ in there] != [record["id"] for record in records if is_state(record)]:
+        return {article_id: merged(article_id, found) for article_id, found in lines.items()}
+    articles: dict[str, Cells] = {article_id: {} for article_id in lines}
+    for (article_id, machine), record in zip(there, filter(is_state, records), strict=True):
+        merge(articles[article_id], record, machine)
+    return articles

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,8 +29,14 @@ LAZY = frozenset({"position", "progress"})
 ANY = b'"'
 """Stands in every line."""
 
-_AT_A_TIME = 500
+_KEPT = 2_000
+"""Of so many articles, about, the cells are kept at a time."""
+
+_AT_A_TIME = 200
 """So many lines are parsed or articles changed together: quicker than one by one, and it holds nobody up."""
+
+_PAUSE = 0.0005
+"""Seconds between two such portions, without which others would not come to their turn."""
 
 
 class StateLog:
@@ -62,9 +70,13 @@ class StateLog:
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
         self._files = LogFiles(folder, machine, tables)
-        self._lines = LogLines()  # what was not asked for yet
+        self._lines = LogLines()
+        # Of the articles asked for last, what their lines say and what came since; then that alone, and of
+        # that what is not written yet.
         self._cells: dict[str, Cells] = {}
+        self._since: dict[str, Cells] = {}
         self._pending: dict[str, Cells] = {}
+        self._crowded = _KEPT
         self._changed: dict[str, None] = {}
         self._newest = ""
         self._lock = RLock()
@@ -79,6 +91,7 @@ class StateLog:
         """The state of an article; of one that was never touched, `UNTOUCHED`."""
         with self._lock:
             cells = self._of(article_id)
+            self._let_go()
             return state_of(cells) if cells else UNTOUCHED
 
     def ids(self) -> list[str]:
@@ -89,7 +102,8 @@ class StateLog:
     def values(self, article_id: str) -> dict[str, Json]:
         """Every value of an article by its key in the log, those unknown to this version too."""
         with self._lock:
-            return {key: cell.value for key, cell in self._of(article_id).items() if cell.value is not None}
+            cells = self._cells.get(article_id) or records.merged(article_id, self._lines.of(article_id))
+            return {key: cell.value for key, cell in cells.items() if cell.value is not None}
 
     def scan(self) -> Iterator[tuple[str, dict[str, Json]]]:
         """Every article with its values by key; of one that only one line speaks of, quickly."""
@@ -153,7 +167,8 @@ class StateLog:
     def put(self, changes: Mapping[str, Mapping[str, Json]]) -> None:
         """Set values by the log's own keys, as `set` does by fields; None takes a value away."""
         with self._lock:
-            urgent = False
+            urgent, now = False, ""
+            self._meet(changes)
             for article_id, values in changes.items():
                 cells = self._of(article_id)
                 for key, value in values.items():
@@ -162,9 +177,11 @@ class StateLog:
                         continue
                     if old is None and value is None:
                         continue
-                    self._newest = records.now(max(self._newest, old.time if old else ""))
-                    cells[key] = Cell(self._newest, self.machine, value)
+                    if not now or (old is not None and old.time >= now):
+                        now = self._newest = records.now(max(self._newest, old.time if old else ""))
+                    cells[key] = Cell(now, self.machine, value)
                     self._pending.setdefault(article_id, {})[key] = cells[key]
+                    self._since.setdefault(article_id, {})[key] = cells[key]
                     self._count(article_id, key, value)
                     urgent = urgent or key not in LAZY
                 if cells:
@@ -172,6 +189,7 @@ class StateLog:
             if urgent:
                 self.revision += 1
                 self.flush()
+            self._let_go()
 
     def act(
         self,
@@ -202,6 +220,7 @@ class StateLog:
     def _changed_by(self, changes: Mapping[str, Mapping[str, Any]]) -> list[Json]:
         """Change fields; a step for each value that was another before."""
         with self._lock:
+            self._meet(changes)
             flat = {article_id: self._flat(article_id, values) for article_id, values in changes.items()}
             steps: list[Json] = [
                 [article_id, key, self._value(article_id, key), value]
@@ -219,14 +238,12 @@ class StateLog:
         Raises:
             OSError: The part that it belongs to could not undo it.
         """
-        with self._lock:
-            self._catch_up()  # the last action may be another instance's
+        self._catch_up()  # the last action may be another instance's
         return self.journal.undo()
 
     def redo(self) -> Action | None:
         """Do again what was undone last; see `undo`."""
-        with self._lock:
-            self._catch_up()
+        self._catch_up()
         return self.journal.redo()
 
     def flush(self, durable: bool = False) -> None:
@@ -252,8 +269,8 @@ class StateLog:
 
     def poll(self) -> frozenset[str]:
         """Read what other instances and machines have written; the articles that it changed."""
+        self._catch_up()
         with self._lock:
-            self._catch_up()
             changed = frozenset(self._changed)
             self._changed.clear()
             return changed
@@ -269,7 +286,7 @@ class StateLog:
             self._files.compact(self._lock)
         with suppress(OSError):
             self._files.make_tables()
-        with self._lock, suppress(OSError):
+        with suppress(OSError):
             self.journal.shorten()
 
     def close(self) -> None:
@@ -277,24 +294,60 @@ class StateLog:
         self.flush(durable=True)
 
     def _catch_up(self) -> None:
-        for name, record in self._files.news():
-            cells = self._of(record["id"])
-            if records.merge(cells, record, name):
-                self._cells[record["id"]] = cells
-                self._changed[record["id"]] = None
-                self.revision += 1
-                for key in record["set"]:
-                    self._count(record["id"], key, cells[key].value)
+        """Take in what others have written; of much, some at a time, so that nobody waits for it."""
+        with self._lock:
+            unread = [*self._files.unread()]
+        for machine, data in unread:
+            for some in records.portions(data):
+                with self._lock:
+                    for record in filter(records.is_state, records.parse(some)):
+                        self._take(machine, record)
+                    self._let_go()
+                time.sleep(_PAUSE)
+
+    def _take(self, machine: str, record: dict[str, Json]) -> None:
+        """Bring a record of a log into the cells."""
+        article_id, cells = record["id"], self._of(record["id"])
+        if records.merge(cells, record, machine):
+            self._cells[article_id] = cells
+            self._since.setdefault(article_id, {}).update((key, cells[key]) for key in record["set"])
+            self._changed[article_id] = None
+            self.revision += 1
+            for key in record["set"]:
+                self._count(article_id, key, cells[key].value)
 
     def _of(self, article_id: str) -> Cells:
         """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""
         cells = self._cells.get(article_id)
         if cells is None:
             cells = records.merged(article_id, self._lines.of(article_id))
-            self._lines.forget(article_id)
             if cells:
                 self._cells[article_id] = cells
         return cells
+
+    def _meet(self, article_ids: Iterable[str]) -> None:
+        """Put the cells of several articles together, which is quicker than one by one."""
+        unmet = {one: self._lines.of(one) for one in article_ids if one not in self._cells}
+        self._cells |= {one: cells for one, cells in records.all_merged(unmet).items() if cells}
+
+    def _let_go(self) -> None:
+        """Keep few articles' cells: those of 100,000 take 200 MB, and the collector long to go through.
+
+        What came since their lines were read is kept as lines, so that the cells can be had again.
+        """
+        if len(self._cells) <= self._crowded:
+            return
+        oldest = [*islice(self._cells, len(self._cells) - _KEPT // 2)]
+        for article_id in oldest:
+            if article_id in self._pending:
+                continue
+            del self._cells[article_id]
+            by_machine: dict[str, Cells] = {}
+            for key, cell in self._since.pop(article_id, {}).items():
+                by_machine.setdefault(cell.machine, {})[key] = cell
+            for machine, cells in by_machine.items():
+                self._lines.add(article_id, machine, records.line(article_id, cells).rstrip(b"\n"))
+        self._crowded = max(_KEPT, len(self._cells) + _KEPT // 2)
 
     def _values_of(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, dict[str, Json]]]:
         """What lines say of articles, by key; nothing is held on to."""
@@ -348,6 +401,7 @@ class StateLog:
             wanted.setdefault(article_id, []).append((key, before, after))
         for _, some in _portions(wanted):
             with self._lock:
+                self._meet(some)
                 self.put(
                     {
                         article_id: {
@@ -358,6 +412,7 @@ class StateLog:
                         for article_id, steps in some.items()
                     }
                 )
+            time.sleep(_PAUSE)
 
 
 def _holds(key: str, value: Json) -> bool:

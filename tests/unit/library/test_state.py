@@ -220,6 +220,29 @@ def test_a_long_journal_is_shortened(tmp_path: Path) -> None:
     assert labels == [str(number) for number in range(2 * KEPT + 4, KEPT + 4, -1)]
 
 
+def test_a_journal_of_great_actions_is_shortened_and_read_in_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library import journal
+
+    monkeypatch.setattr(journal, "LARGEST", 400_000)
+    ids = [f"{number:016x}" for number in range(2_200)]
+    log = log_of(tmp_path)
+    for number in range(4):
+        log.act(f"tag {number}", {one: {"tags": [str(number)]} for one in ids})
+    assert log.journal.coming(forward=False) == 2 * len(ids)
+    again = log_of(tmp_path)
+    assert again.journal.coming(forward=False) > 200, "it is told without reading it that there are many"
+    again.tidy()
+    assert (tmp_path / "desk.undo").stat().st_size <= 400_000
+    undone = log_of(tmp_path).undo()
+    assert undone is not None
+    assert undone.label == "tag 3"
+    assert again.get(ids[-1]).tags == ("3",)
+    assert again.poll() == set(ids)
+    assert [again.get(one).tags for one in ids] == [("2",)] * len(ids)
+
+
 def records_action(number: int) -> Any:
     from reader.library.journal import Action
 
