@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library import files, records
+from reader.library.records import Json
 
 if TYPE_CHECKING:
     from reader.library.logtable import OpenLog, Table
@@ -91,8 +92,15 @@ class LogFiles:
         name = blake2b(os.fsencode(path.absolute()), digest_size=8).hexdigest()
         return (self._tables or self._folder) / f"{name}.table"
 
+    def news(self) -> Iterator[tuple[str, dict[str, Json]]]:
+        """What the logs hold beyond what was read: each record, with the machine that wrote it."""
+        for machine, data in self.unread():
+            for record in records.parse(data):
+                if records.is_state(record):
+                    yield machine, record
+
     def unread(self) -> Iterator[tuple[str, bytes]]:
-        """What the logs hold beyond what was read: the new lines of each, with its machine."""
+        """As `news`, but as the lines stand in the files: all new ones of a log, with its machine."""
         for path in self._logs():
             if data := self._unread(path):
                 yield _machine(path), data
