@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from reader.domain.highlight import Placed
+from reader.domain.highlight import Colour, Placed
 from reader.screens.choice import Choice, Made
 from reader.screens.showing import STATES, role_of
 from reader.theming.look import Look
@@ -22,18 +22,21 @@ class NoteChoice(Choice[Placed]):
     """A note or highlight: its passage, and below it what the reader wrote, behind a bar of its colour.
 
     Attributes:
-        mark: The style of the bar.
+        mark: The style of the bar; None where the theme has no colours for bars.
     """
 
-    mark: str = ""
+    mark: str | None = None
 
     def row(self, width: int) -> Content:
         """One line or two."""
+        if self.mark is None:
+            return Choice.row(self, width)
+        mark = self.mark
         lines = [
             Content(self.label),
             *([Content(self.detail).stylize(self.detail_style)] if self.detail else []),
         ]
-        return Content("\n").join(Content.assemble((" ", self.mark), " ", line) for line in lines)
+        return Content("\n").join(Content.assemble((" ", mark), " ", line) for line in lines)
 
 
 def listed(placed: Sequence[Placed], look: Look) -> Made[Placed]:
@@ -43,6 +46,7 @@ def listed(placed: Sequence[Placed], look: Look) -> Made[Placed]:
         placed: They.
         look: The theme.
     """
+    plain = not ground_style(look, f"highlight-{Colour.YELLOW.value}")
 
     def row(one: Placed) -> NoteChoice:
         highlight = one.highlight
@@ -53,7 +57,7 @@ def listed(placed: Sequence[Placed], look: Look) -> Made[Placed]:
             f"“{quote}”" if quote else ON_ARTICLE,
             " · ".join(part for part in parts if part),
             below=True,
-            mark=ground_style(look, role_of(one)) if quote else "",
+            mark=None if plain else ground_style(look, role_of(one)) if quote else "",
         )
 
     return Made(placed, row, _sought)

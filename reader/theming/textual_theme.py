@@ -55,11 +55,9 @@ def inline_style(look: Look, role: str) -> str:
 
 
 def ground_style(look: Look, role: str) -> str:
-    """The ground of a role as Textual writes it: "on #56481a"; reversed where a theme has no colours."""
-    style = look[role]
-    if style.bgcolor is None or style.bgcolor.is_default:
-        return "reverse" if style.reverse else ""
-    return f"on {_textual_colour(style.bgcolor.name)}"
+    """The ground of a role as Textual writes it: "on #56481a"; empty where a theme has no colour for it."""
+    ground = look[role].bgcolor
+    return "" if ground is None or ground.is_default else f"on {_textual_colour(ground.name)}"
 
 
 def _cursor(look: Look) -> dict[str, str]:

@@ -351,14 +351,16 @@ class Rows(Widget):
         if self._bar is None:
             shown, styles = self._shown(), self.styles
             seen = sum(1 / self._height(index) for index, _ in shown)
+            ground, _ = self.background_colors
+            ground += styles.scrollbar_background
             colour = styles.scrollbar_color_active if self._grabbed else styles.scrollbar_color
             drawn = ScrollBarRender.render_bar(
                 size=self.size.height,
                 virtual_size=self.count * FINE,
                 window_size=seen * FINE,
                 position=(self._top + self._skipped / self._height(self._top)) * FINE,
-                back_color=styles.scrollbar_background.rich_color,
-                bar_color=colour.rich_color,
+                back_color=ground.rich_color,
+                bar_color=(ground + colour).rich_color,
             )
             self._bar = [
                 Segment(segment.text, segment.style and segment.style.clear_meta_and_links())
