@@ -15,7 +15,8 @@ from reader.entities.numbers import NUMERIC
 from reader.entities.plain import spelt
 
 _OWNS = re.compile(r"(?:'s|s')[ ]{1,3}(?:own[ ]{1,3})?$")
-_BRACKET = re.compile(r"[ ]{0,3}\([\"']?$")
+_CLOSED = re.compile(r"(?:'s)?[\"']?\)")
+_BRACKET = re.compile(r"(?:'s?)?[ ]{0,3}\([\"']?$")
 
 
 def grouped(mentions: Sequence[Mention], text: str, flat: str, lexicon: Lexicon) -> tuple[Entity, ...]:
@@ -84,7 +85,7 @@ def _organisations(
     defined = {}
     for index in range(1, len(members)):
         bracket = _BRACKET.match(flat, members[index - 1].end, members[index].start)
-        closed = flat[members[index].end : members[index].end + 2].startswith((")", '")', "')"))
+        closed = _CLOSED.match(flat, members[index].end)
         if bracket and bracket.end() == members[index].start and closed:
             defined[keys[index]] = keys[index - 1]
     chief = bodies.linked(dict.fromkeys(keys), defined)

@@ -33,7 +33,7 @@ IMPOSSIBLE = -(1 << 40)
 REMEMBERED = 12_000
 """Features and words whose weights are kept ready; then all are forgotten at once."""
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Changes when the patterns or features do, so that cached results are not taken for new ones."""
 
 Vector = Sequence[int]

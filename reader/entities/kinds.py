@@ -21,7 +21,9 @@ _COURT = later(
 )
 _WATER = later(r"(?:Sea|Gulf|Straits?|Bay|Isles?|Cape|Bight|Firth)[ ]{1,3}of[ ]{1,3}(?:the[ ]{1,3})?[A-Z]")
 _QUARTERS = listed("North South East West Northern Southern Eastern Western Central")
-_ANALYST = later(r"\b(?:analyst|strategist|economist|trader|broker)s?[ ]{1,3}(?:at|with)[ ]{1,3}$")
+_ANALYST = later(
+    r"\b(?:[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Tt]rader|[Bb]roker)s?[ ]{1,3}(?:at|with)[ ]{1,3}$"
+)
 _DATELINE = later(r"(?:^|\n)[A-Z][\w.,' -]{2,44}\($")
 _WIRE = later(r"\)[ ]{1,3}[-–—]")
 _WHERE = later(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Nn]ear|of|the)[ ]{1,3}$")

@@ -20,6 +20,10 @@ _PARTICLE = later(
     r"[ ]{1,3}(?:(?:bin|bint|binti|ibn|ben|van|von|der|den|de|da|di|del|della|dos|al|el|ul|ud)[ ]{1,3}){1,2}"
 )
 _NICKNAME = later(r"[ ]{1,3}[\"']([A-Z][\w.-]{0,20}(?:[ ][A-Z][\w.-]{0,20}){0,2})[\"'][ ]{1,3}")
+_PARTNERS = later(
+    r"[ ]{1,3}(?:&|and)[ ]{1,3}"
+    r"(?:Sons?|Daughters?|Brothers|Bros\.?|Partners|Associates|Company|Co\b\.?|Cie)(?![\w-])"
+)
 _AND = later(r"[ ]{1,3}and[ ]{1,3}")
 _OWNED = later(r"('s?)[ ]{1,3}(?=[A-Z])")
 _ROLES_BEHIND = listed(
@@ -37,11 +41,18 @@ _SURE = lex.COUNTRY | lex.CAPITAL | lex.REGION | lex.CITY | lex.GROUP
 def joined_persons(mentions: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
     """The mentions in order, with the names that were found in two parts whole.
 
-    Those are a person's with a particle between ("Noura bint Faisal") or a nickname in quotation marks, and a
-    body's that is named after two ("the Ruth and Carl Lund Foundation").
+    Those are a person's with a particle between ("Noura bint Faisal") or a nickname in quotation marks, a
+    body's that is named after two ("the Ruth and Carl Lund Foundation"), and a firm's with what makes it one
+    ("Lund & Sons").
     """
     made: list[Mention] = []
     for mention in mentions:
+        if made and mention.end <= made[-1].end:
+            continue
+        firm = _PARTNERS.match(flat, mention.end) if mention.type in (PERSON, PLACE, ORGANISATION) else None
+        if firm is not None:
+            made.append(Mention(mention.start, firm.end(), ORGANISATION))
+            continue
         kind = _together(made[-1], mention, flat, lexicon) if made else None
         if kind is None:
             made.append(mention)

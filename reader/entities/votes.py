@@ -25,7 +25,9 @@ _LEGAL_FORMS = listed(
 )
 """What firms' names in full end with, in small letters."""
 
-_ACRONYM = re.compile(r"[ ]?\((?![A-Z]{2,6}\.[A-Z]{1,2}\))[\"']?([A-Z][A-Za-z&.-]{1,9})[\"']?\)")
+_ACRONYM = re.compile(
+    r"(?:'s?)?[ ]?\((?![A-Z]{2,6}\.[A-Z]{1,2}\))[\"']?([A-Z][A-Za-z&.-]{1,9})(?:'s?)?[\"']?\)"
+)
 
 
 def voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention]:
@@ -36,6 +38,8 @@ def voted(names: Sequence[Mention], flat: str, lexicon: Lexicon) -> list[Mention
     chief = {surface: types.most_common(1)[0][0] for surface, types in votes.items()}
     for surface in _firms(chief, lexicon):
         chief[surface] = ORGANISATION
+    for surface in _people(chief, lexicon):
+        chief[surface] = PERSON
     full = [(surface.split(), kind) for surface, kind in chief.items() if " " in surface]
     surnames = {words[-1] for words, kind in full if kind is PERSON}
     named = {word for words, kind in full if kind is PERSON for word in words}
@@ -71,6 +75,24 @@ def surface_of(mention: Mention, flat: str) -> str:
     """The mention as it stands in the text, with single spaces."""
     words = flat[mention.start : mention.end].split()
     return " ".join(words)
+
+
+def _people(chief: Mapping[str, EntityType], lexicon: Lexicon) -> list[str]:
+    """The names of two words, taken for a place's, whose second word is a person by itself.
+
+    The word list must know neither word as one that places and bodies are named with ("Port Lund", "Lund
+    Bridge"), and the first must not be a place by itself.
+    """
+    found = []
+    for surface, kind in chief.items():
+        words = surface.split()
+        if kind is not PLACE or len(words) != 2 or chief.get(words[1]) is not PERSON:
+            continue
+        known = lexicon.flags(words[0].capitalize()) | lexicon.flags(words[1].capitalize())
+        placed = known & (lex.PLACES | lex.PLACE_WORD | lex.ORGANISATION_WORD)
+        if not placed and chief.get(words[0]) is not PLACE:
+            found.append(surface)
+    return found
 
 
 def _firms(chief: Mapping[str, EntityType], lexicon: Lexicon) -> list[str]:

@@ -121,6 +121,16 @@ def test_aliases(marked: str, expected: list[tuple[str, str, list[str]]]) -> Non
     ("marked", "expected"),
     [
         ("[o Mr. Okoro] left", [("person", "Okoro", ["Okoro"])]),
+        ("[p Orven] & [p Sons] paid", [("organisation", "Orven & Sons", ["Orven & Sons"])]),
+        ("Analysts at [l Orvenholt] wept", [("organisation", "Orvenholt", ["Orvenholt"])]),
+        (
+            "in [l Ryde], [l Temi Orven-Coe] sang; [p Orven-Coe] wept",
+            [("place", "Ryde", ["Ryde"]), ("person", "Temi Orven-Coe", ["Temi Orven-Coe", "Orven-Coe"])],
+        ),
+        (
+            "the [o Sandholm Harbour Trust]'s ([o SHT]'s) men",
+            [("organisation", "Sandholm Harbour Trust", ["Sandholm Harbour Trust", "SHT"])],
+        ),
         (
             "[o PM Okoro], [l Sandra Cuba] in [l San Francisco]",
             [
