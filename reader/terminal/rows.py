@@ -46,7 +46,8 @@ def find_clearing(old: Sequence[Row], new: Sequence[Row]) -> Clearing | None:
         return None
     bottom = max(y for y in changed if new[y][-1] is blank)
     top = min(changed) if bottom == len(new) - 1 else 0
-    if any(None in row for row in new[top : bottom + 1]):
+    # Some emulators, pyte among them, erase with a colour those cells only that were written before.
+    if any(None in row for row in (*old[top : bottom + 1], *new[top : bottom + 1])):
         return None
     return Clearing(top, bottom, blank)
 

@@ -134,11 +134,9 @@ class Screen:
         if found is not None:
             best = min(best, self._attempt(better), key=_cost)
         if best.painter.size >= _WORTH_CLEARING:
-            for shift in (None,) if better.shift is None else (None, better.shift):
-                clearing = find_clearing(shifted(self.shown, shift) if shift else self.shown, self.wanted)
-                if clearing is not None and best.painter.can_erase(clearing.blank.pen):
-                    way = better._replace(shift=shift, clearing=clearing)
-                    best = min(best, self._attempt(way), key=_cost)
+            clearing = find_clearing(self.shown, self.wanted)
+            if clearing is not None and best.painter.can_erase(clearing.blank.pen):
+                best = min(best, self._attempt(better._replace(shift=None, clearing=clearing)), key=_cost)
         return best
 
     def _shifted_or_not(self) -> _Attempt:

@@ -97,10 +97,6 @@ class Screen(pyte.Screen):
         self._erasing(lambda: super(Screen, self).erase_in_line(how, private))
 
     def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
-        for y in range(self.lines):
-            # pyte erases those cells only that were ever written.
-            row = self.buffer[y]
-            row.update({x: row[x] for x in range(self.columns)})
         self._erasing(lambda: super(Screen, self).erase_in_display(how, *args, **kwargs))
 
     def erase_characters(self, count: int | None = None) -> None:
