@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.loaders.text.lines import Line, Piece, lines_of
 
-_NUMBER = re.compile(r"(?<!\w)\[\d{1,4}\](?=\S)")
+_NUMBER = re.compile(r"(?<!\w)\[(\d{1,4})\](?=\S)")
+_COUNTED = 8
+"""So many links numbered one after another are numbered by a program, though it lists no addresses."""
+
 _REFERENCE = re.compile(r"\s*\d{1,4}\. (?:https?|file|ftp|mailto|javascript|about|data|tel):")
 _UNDERSCORED = re.compile(r"(?<=[^\W_])_(?=[^\W_])|(?<=[^\W_][,:;])_(?=[^\W_])")
 _MANY = 20
@@ -60,13 +64,20 @@ def dialect_of(text: str, lines: Sequence[Line]) -> Dialect:
         if len(listed) >= 3 and len(_NUMBER.findall(text)) >= 3:
             references = next((line.number for line in reversed(lines) if _heads(line, listed[0])), listed[0])
     return Dialect(
-        numbered=references > 0,
+        numbered=references > 0 or ("[2]" in text and _is_counted(text)),
         markdown="](" in text and len(_BRACKETED.findall(text)) >= 3,
         pointed=" <http" in text and len(_POINTED.findall(text)) >= 3,
         references=references,
         underscored=any(_STARS.match(line.text) for line in lines if line.text.startswith("*"))
         and len(_UNDERSCORED.findall(text)) >= _MANY,
     )
+
+
+def _is_counted(text: str) -> bool:
+    """Whether numbers in brackets count the links of a page, each one more than the one before."""
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    steps = sum(1 for one, other in pairwise(numbers) if other == one + 1)
+    return steps >= _COUNTED and steps * 5 >= len(numbers) * 4
 
 
 def unfolded(text: str) -> list[Line]:

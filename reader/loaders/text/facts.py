@@ -152,6 +152,7 @@ def facts_of(piece: Piece, small: str, held: Held, day_first: bool | None) -> Fa
         size > PROSE // 2
         and (mark := cues.DATELINE.match(text[:120]))
         and not furniture.BOX_OPENING.match(text)
+        and (not mark.group().rstrip().endswith(":") or (seen.ended and size >= PROSE))  # "ADD TO CART: …"
     ):
         seen.dateline = mark.end()
     seen.furniture = (

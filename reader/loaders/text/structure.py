@@ -9,6 +9,7 @@ from reader.domain.article import Metadata
 from reader.domain.builder import ArticleBuilder
 from reader.loaders.text import cues, weights
 from reader.loaders.text.building import build
+from reader.loaders.text.centring import uncentred
 from reader.loaders.text.context import signals_of
 from reader.loaders.text.dumps import dialect_of, undone, unfolded
 from reader.loaders.text.evidence import Evidence, Label
@@ -44,6 +45,7 @@ def structured(
     Returns:
         What is known of the article, and what takes the lines that follow, if there are more.
     """
+    lines = uncentred(lines)
     page = page_of(lines)
     writer = PlainWriter(builder, page, text, tell)
     dialect = dialect_of(text, lines)

@@ -383,6 +383,40 @@ References
     assert "example" not in found.text
 
 
+def test_a_dump_with_numbered_links_and_no_list_of_them(article: Load) -> None:
+    menu = "\n".join(f"[{number}]Section {number}" for number in range(1, 9))
+    body = "\n\n".join(PARAGRAPHS).replace("port authority", "[11]port authority").replace("1964", "1964[1]")
+    text = f"{menu}\n\n[9]Harbour bridge closes after crack is found in pillar\n\nBy [10]Ada Field\nMarch 3, 2021\n\n{body}"
+    found = article(text)
+    assert found.meta.title == "Harbour bridge closes after crack is found in pillar"
+    assert found.meta.authors == ("Ada Field",)
+    assert "the port authority said" in found.text and "1964[1]," in found.text
+
+
+def test_a_dump_of_a_centred_page(article: Load, blocks: Blocks) -> None:
+    import textwrap
+
+    body = "\n\n".join(
+        "\n".join(line.center(80).rstrip() for line in textwrap.wrap(one, 78)) for one in PARAGRAPHS
+    )
+    top = ("Harbour bridge closes after crack is found in pillar", "By Ada Field", "March 3, 2021 09:15")
+    menu = "\n".join(word.center(80).rstrip() for word in ("Home", "News", "Sport", "Share", "Tweet"))
+    text = "\n\n".join([menu, *(line.center(80).rstrip() for line in top), body])
+    assert article(text).meta.authors == ("Ada Field",)
+    assert of_kind(blocks(text), "paragraph") == PARAGRAPHS
+
+
+def test_a_centred_poem_keeps_its_lines(article: Load) -> None:
+    lines = [
+        "The tide goes out",
+        "and the harbour is a field",
+        "of boats that lie",
+        "as sheep do before rain",
+    ] * 4
+    text = "\n".join(line.center(60).rstrip() for line in lines)
+    assert [line.strip() for line in article(text).text.split("\n") if line] == lines
+
+
 def test_a_dump_in_markdown(article: Load) -> None:
     text = f"""[Skip to content](https://coast.example/#content)
 
