@@ -9,17 +9,18 @@ from itertools import chain
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Padding, Visual
 from textual.widget import Widget
 
+from reader.widgets.bar import bar
 from reader.widgets.fitted import Fitted
 
 Make = Callable[[int, int], Content]
@@ -30,9 +31,6 @@ MOST_KEPT = 1000
 
 BAR = 1
 """Columns of the bar that tells how much there is above and below."""
-
-FINE = 1000.0
-"""Textual draws no bar for as many rows as there are lines, and in so fine parts there never are."""
 
 
 def _none(_: int) -> bool:
@@ -94,7 +92,7 @@ class Rows(Widget):
         self._is_head: Callable[[int], bool] = _none
         self._empty = Content("")
         self._top = self._skipped = 0
-        self._grabbed = False
+        self._grabbed = self._pressed_bar = False
         self._measured = Size(0, 0)
         self._made: dict[int, Content] = {}
         self._drawn: dict[tuple[int, str], list[Strip]] = {}
@@ -230,7 +228,7 @@ class Rows(Widget):
     @cached_property
     def _bar_width(self) -> int:
         """The columns of the bar, where not all rows are on the screen."""
-        lines, width = 0, self.size.width - self._padding.width
+        lines, width = 0, max(1, self.size.width - self._padding.width)
         for index in range(min(self.count, self.size.height + 1)):
             lines += self._make(index, width).plain.count("\n") + 1 + self._gap
             if lines > self.size.height:
@@ -247,7 +245,7 @@ class Rows(Widget):
             if len(self._made) > MOST_KEPT:
                 self._made.clear()
             width = self.size.width - self._bar_width - self._padding.width
-            made = self._made[index] = self._make(index, width)
+            made = self._made[index] = self._make(index, max(1, width))
         return made
 
     def _height(self, index: int) -> int:
@@ -349,23 +347,16 @@ class Rows(Widget):
     def _bar_at(self, y: int) -> Segment:
         """What the bar shows on a line; it is measured in rows."""
         if self._bar is None:
-            shown, styles = self._shown(), self.styles
-            seen = sum(1 / self._height(index) for index, _ in shown)
-            ground, _ = self.background_colors
-            ground += styles.scrollbar_background
+            styles = self.styles
+            ground = self.background_colors[0] + styles.scrollbar_background
             colour = styles.scrollbar_color_active if self._grabbed else styles.scrollbar_color
-            drawn = ScrollBarRender.render_bar(
-                size=self.size.height,
-                virtual_size=self.count * FINE,
-                window_size=seen * FINE,
-                position=(self._top + self._skipped / self._height(self._top)) * FINE,
-                back_color=ground.rich_color,
-                bar_color=(ground + colour).rich_color,
+            self._bar = bar(
+                self.size.height,
+                self.count,
+                seen=sum(1 / self._height(index) for index, _ in self._shown()),
+                above=self._top + self._skipped / self._height(self._top),
+                style=RichStyle(color=(ground + colour).rich_color, bgcolor=ground.rich_color),
             )
-            self._bar = [
-                Segment(segment.text, segment.style and segment.style.clear_meta_and_links())
-                for segment in drawn.segments
-            ]
         return self._bar[y]
 
     def _repaint(self, *indexes: int | None) -> None:
@@ -382,12 +373,14 @@ class Rows(Widget):
         return shown[y][0] if on_row and not self._is_head(shown[y][0]) else None
 
     async def _on_click(self, event: events.Click) -> None:
-        if (index := self._index_at(event.x, event.y)) is not None:
+        # What is let go of over a row after the bar was dragged is a click for Textual.
+        if not self._pressed_bar and (index := self._index_at(event.x, event.y)) is not None:
             self.highlighted = index
             self.post_message(self.Chosen(index))
 
     async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        if self._bar_width and event.x >= self.size.width - BAR:
+        self._pressed_bar = self._bar_width > 0 and event.x >= self.size.width - BAR
+        if self._pressed_bar:
             self._grabbed = True
             self.capture_mouse()
             self._drag_to(event.y)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import Click, MouseScrollDown, MouseScrollUp
 
 from reader.screens.choice import Choice, Made
 from reader.screens.picker import Picker
@@ -83,6 +83,9 @@ async def test_the_mouse_moves_the_list_and_not_the_cursor_until_it_chooses(read
         await pilot.mouse_up(rows, offset=(last, height // 2))
         half = int(first()[:-1])
         assert 90 <= half <= 110
+        rows.post_message(Click(rows, 3, 3, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert chosen == []
         await pilot.resize_terminal(60, 16)
         await pilot.pause()
         assert rows.render_line(0).cell_length == rows.size.width
