@@ -28,9 +28,21 @@ class Acting(Gathering):
     """How acts on articles are carried out, one after the other."""
 
     _under_way = ""
+    _is_awaited = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what the next key is meant for is still to come, as what an act is to bring."""
+        return super().is_busy or self._is_awaited
 
     def carry_out(
-        self, count: int, words: str, act: Callable[[Progress | None], T], then: Callable[[T], None]
+        self,
+        count: int,
+        words: str,
+        act: Callable[[Progress | None], T],
+        then: Callable[[T], None],
+        *,
+        awaited: bool = False,
     ) -> None:
         """Do something to articles, of many in a worker, with how far it is above the list.
 
@@ -39,11 +51,12 @@ class Acting(Gathering):
             words: What it is, for the line that says that it is still being done: "marking as read".
             act: Does it; what it is called with is to be told how far it is. May raise OSError.
             then: Gets what `act` returned.
+            awaited: Whether what is typed meanwhile is for what comes of it.
         """
         if self._under_way:
             self.tell(f"Still {self._under_way}; it can be done again once that is through")
         elif count > AT_ONCE:
-            self._under_way = f"{words} {count:,} articles"
+            self._under_way, self._is_awaited = f"{words} {count:,} articles", awaited
             self._in_background(act, then)
         else:
             try:
@@ -84,5 +97,5 @@ class Acting(Gathering):
         self.refresh_list()
 
     def _end(self) -> None:
-        self._under_way = ""
+        self._under_way, self._is_awaited = "", False
         self.articles.set_progress(0, 0)

@@ -97,12 +97,20 @@ class Shelving(Acting):
 
     def action_tags(self) -> None:
         """Write the articles' tags."""
-        from reader.screens.line import LineField
-
         ids, acts = self.chosen_ids(), self.desk.acts
         if not ids:
             return
-        of_all = acts.tags_of_all(ids)
+
+        def ask(of_all: set[str]) -> None:
+            self._ask_tags(ids, of_all)
+
+        # To find which tags all of them have takes a while where they are very many.
+        self.carry_out(len(ids), "reading the tags of", lambda _: acts.tags_of_all(ids), ask, awaited=True)
+
+    def _ask_tags(self, ids: list[str], of_all: set[str]) -> None:
+        from reader.screens.line import LineField
+
+        acts = self.desk.acts
 
         def written(words: str | None) -> None:
             if words is not None:

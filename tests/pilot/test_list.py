@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -16,6 +16,7 @@ from reader.library.document import Document
 from reader.library.entry import Entry
 from reader.library.indexing import Progress
 from reader.library.paths import articles_dir, trash_dir
+from reader.screens import acting
 from reader.screens.listing import Fixed
 from reader.widgets.list_rows import Item
 from tests.pilot.conftest import Reader, screen_of, settled, shown
@@ -68,6 +69,25 @@ async def test_many_are_selected_and_acted_on_and_each_act_is_undone(reader: Rea
         await pressed(pilot, "v", "escape")
         assert "selected" not in shown(app)
         assert screen.mode is Mode.LIST
+        acts, held, go = screen.desk.acts, Event(), Event()
+        of_all = acts.tags_of_all
+
+        def slowly(ids: Sequence[str]) -> set[str]:
+            held.set()
+            assert go.wait(60)
+            return of_all(ids)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(acting, "AT_ONCE", 2)
+            patch.setattr(acts, "tags_of_all", slowly)
+            await pressed(pilot, "ctrl+a")
+            await pilot.press("t")
+            await until(pilot, held.is_set)
+            assert screen.is_busy, "what is typed now is for the field that is to come"
+            go.set()
+            await settled(pilot)
+            await pressed(pilot, "b", "o", "enter")
+        assert len(screen.desk.log.having("tag:bo")) == 4
 
 
 async def test_many_are_acted_on_while_one_goes_on_reading(
