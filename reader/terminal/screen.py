@@ -84,7 +84,14 @@ class Screen:
             return
         row = self.wanted[y]
         written = cells[: self.cols - x]
-        self.wanted[y] = split_wide(row[:x] + written + row[x + len(written) :])
+        after = row[x + len(written) :]
+        whole = row[:x] + written + after
+        # Within the old cells and within the new ones wide characters are whole: only a seam can cut one.
+        before, last = row[x - 1] if x else None, written[-1] if written else None
+        cut = any(cell is not None and cell.width == 2 for cell in (before, last))
+        if cut or (after and after[0] is not None and not after[0].width):
+            whole = split_wide(whole)
+        self.wanted[y] = whole
 
     def patch(self, limit: int | None = None) -> str:
         """The text that takes the terminal from what it shows to what is wanted; it counts as sent.
