@@ -40,7 +40,7 @@ _AND = re.compile(
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z]{2})")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.$|[A-Z]$")
-_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*$")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|['’.\-])*$")
 _PARTICLES = words(
     """
     de del della delle degli di da das dos do du van von der den ter ten te la le las los el al bin bint ibn

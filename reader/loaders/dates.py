@@ -28,6 +28,17 @@ _MONTHS = {
     12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember декабря",
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+for _names in (
+    # Polish, Czech, Turkish, Romanian, Ukrainian and Finnish, from January on.
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta "
+    "lokakuuta marraskuuta joulukuuta",
+):
+    _MONTH |= {name: number for number, name in enumerate(_names.split(), 1)}
 _NAMES = alternatives(_MONTH)
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)(?!\d(?!\d?:\d\d))"
 
