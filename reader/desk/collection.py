@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -124,6 +124,16 @@ class Collection:
             self._broken = self._broken or is_damage(error)
             return otherwise
 
+    @contextmanager
+    def _beside(self) -> Iterator[Reading]:
+        """A connection for what takes long: neither searches nor the rows on the screen are to wait."""
+        there = self.index.beside()
+        try:
+            yield there
+        finally:
+            if there is not self.index:
+                there.close()
+
     # The list
 
     def view(
@@ -148,9 +158,7 @@ class Collection:
             most: So many of the first matches are enough; None for all.
         """
         asked = parse(query)
-        # Beside the connection of the searches, none of which is to wait for the order of a million rows.
-        there: Reading = self.index.beside()
-        try:
+        with self._beside() as there:
             if asked.tree is None:
                 found = self._safely(lambda: self._everything(there, sort), None)
             else:
@@ -168,9 +176,6 @@ class Collection:
             if found is None:
                 return None
             grouped = self._safely(lambda: self._grouped(there, found, group), found)
-        finally:
-            if there is not self.index:
-                there.close()
         nobody: frozenset[int] = frozenset()
         read = self._safely(lambda: self._marked("read"), nobody)
         unread = sum(1 for key in grouped if key not in read) if read else len(grouped)
@@ -220,7 +225,8 @@ class Collection:
     def unnamed(self, limit: int) -> list[Entry]:
         """The newest articles of which it is not known yet who and what is in them."""
         nothing: list[Entry] = []
-        return self._safely(lambda: self._rows.entries(self._rows.without_names(limit)), nothing)
+        with self._beside() as there:
+            return self._safely(lambda: there.entries(there.without_names(limit)), nothing)
 
     def _everything(self, there: Reading, sort: str) -> array[int]:
         keys, within = self._sorted(there, sort), self._scoped()
@@ -335,19 +341,20 @@ class Collection:
     def related(self, article_id: str) -> list[Related]:
         """The articles that share most with one, the nearest first; nothing that was put away."""
 
-        def find() -> list[Related]:
-            document, within = self._rows.document(article_id), self._scoped()
+        def find(there: Reading) -> list[Related]:
+            document, within = there.document(article_id), self._scoped()
             leave = self._marked("deleted") | self._marked("archived")
             if document is None:
                 return []
             return related(
-                self._rows,
+                there,
                 document,
                 wanted=lambda key: key not in leave and (within is None or (key in within[0]) is within[1]),
             )
 
         nothing: list[Related] = []
-        return self._safely(find, nothing)
+        with self._beside() as there:
+            return self._safely(lambda: find(there), nothing)
 
     def holding(self, names: Iterable[str]) -> list[Entry]:
         """The articles whose words or names have one of these, newest first; at most some hundreds."""
