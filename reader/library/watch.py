@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -46,24 +48,29 @@ def watch(named: Iterable[str | Path], stop: Event, every: float = EVERY) -> Ite
         every: Seconds between two looks.
 
     Yields:
-        Nothing, once the watch stands: what was read before may have changed until then. After that what
-        changed, each time something did.
+        Nothing, once the watch stands, and when it was set up anew as a folder came: what was read before
+        may have changed until then. After that what changed, each time something did.
     """
     paths = [Path(one) for one in named]
     folders = [path for path in paths if path.is_dir() and not is_remote(path)]
     polled = _Polled([path for path in paths if path not in folders])
     stands = False
     for seen in _seen_in(folders, polled, stop, every):
-        changes = tuple(dict.fromkeys((*seen, *polled.changes())))
+        changes = tuple(dict.fromkeys((*(seen or ()), *polled.changes())))
         if not stands:
             yield ()
         if changes:
             yield changes
-        stands = True
+        stands = seen is not None
 
 
-def _seen_in(folders: list[Path], polled: _Polled, stop: Event, every: float) -> Iterator[tuple[Change, ...]]:
-    """What the system tells of folders, and nothing every so often; folders it fails on are polled."""
+def _seen_in(
+    folders: list[Path], polled: _Polled, stop: Event, every: float
+) -> Iterator[tuple[Change, ...] | None]:
+    """What the system tells of folders, and nothing every so often; None when the watch begins anew.
+
+    Folders that the system fails on are polled.
+    """
     if folders:
         try:
             yield from _told(folders, stop, every)
@@ -73,7 +80,7 @@ def _seen_in(folders: list[Path], polled: _Polled, stop: Event, every: float) ->
         yield ()
 
 
-def _told(folders: list[Path], stop: Event, every: float) -> Iterator[tuple[Change, ...]]:
+def _told(folders: list[Path], stop: Event, every: float) -> Iterator[tuple[Change, ...] | None]:
     import watchfiles
 
     kinds = {
@@ -81,20 +88,52 @@ def _told(folders: list[Path], stop: Event, every: float) -> Iterator[tuple[Chan
         watchfiles.Change.modified: What.CHANGED,
         watchfiles.Change.deleted: What.REMOVED,
     }
-    told = watchfiles.watch(
-        *folders,
-        stop_event=stop,
-        debounce=int(SETTLED * 1000),
-        rust_timeout=int(every * 1000),
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
-    for changes in told:
-        yield tuple(
-            Change(What.REMOVED if not path.exists() else kinds[kind], path)
-            for kind, path in sorted((kind, Path(name)) for kind, name in changes)
-            if _is_article(path, folders)
+    while not stop.is_set():
+        # Each folder by itself: to go through a folder with all below it, the library that watches takes a
+        # second where there are 300,000 files, and nothing else is done in that time.
+        told = watchfiles.watch(
+            *_folders_in(folders),
+            stop_event=stop,
+            debounce=int(SETTLED * 1000),
+            rust_timeout=int(every * 1000),
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            recursive=False,
         )
+        try:
+            with closing(told):
+                for changes in told:
+                    seen = sorted((kind, Path(name)) for kind, name in changes)
+                    yield tuple(
+                        Change(What.REMOVED if not path.exists() else kinds[kind], path)
+                        for kind, path in seen
+                        if _is_article(path, folders)
+                    )
+                    if any(kind is watchfiles.Change.added and _is_folder(path) for kind, path in seen):
+                        break  # which is to be watched as well
+        except FileNotFoundError:
+            if not all(folder.is_dir() for folder in folders):
+                raise
+        yield None
+
+
+def _folders_in(folders: Iterable[Path]) -> list[Path]:
+    """Folders with those below them in which articles are looked for, however links lead there, each once."""
+    found: dict[tuple[int, int], Path] = {}
+    pending = [*folders]
+    while pending:
+        folder = pending.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) not in found:
+                pending += [folder / one.name for one in entries if one.is_dir() and _is_folder(Path(one))]
+                found[(status.st_dev, status.st_ino)] = folder
+    return [*found.values()]
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether articles are looked for in a folder at this path."""
+    return not path.name.startswith(".") and path.is_dir()
 
 
 def _is_article(path: Path, folders: list[Path]) -> bool:

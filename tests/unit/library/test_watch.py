@@ -19,6 +19,7 @@ class Listener:
     def __init__(self, *named: Path) -> None:
         self.stop = Event()
         self.told: list[Change] = []
+        self.anything = 0
         self.heard = Event()
         self._source = watch(named, self.stop, every=0.05)
         self._thread = Thread(target=self._listen, daemon=True)
@@ -27,6 +28,7 @@ class Listener:
     def _listen(self) -> None:
         for changes in self._source:
             self.told += changes
+            self.anything += not changes
             self.heard.set()
 
     def expect(self, change: Change) -> None:
@@ -37,6 +39,15 @@ class Listener:
             self.heard.wait(0.1)
             self.heard.clear()
         raise AssertionError(f"{change} was not told, but {self.told}")
+
+    def expect_anything_new(self, times: int) -> None:
+        """Wait until it was told so often that anything may have changed."""
+        for _ in range(200):
+            if self.anything >= times:
+                return
+            self.heard.wait(0.1)
+            self.heard.clear()
+        raise AssertionError("it was not told that a folder came")
 
     def close(self) -> None:
         self.stop.set()
@@ -92,6 +103,13 @@ def test_a_folder_is_watched(tmp_path: Path, listeners: list[Listener]) -> None:
     listener.expect(Change(What.ADDED, new))
     new.unlink()
     listener.expect(Change(What.REMOVED, new))
+    elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere")
+    (elsewhere / "deep").mkdir(parents=True)
+    (elsewhere / "deep/old.md").write_text("# Old")
+    elsewhere.rename(tmp_path / "moved")
+    listener.expect_anything_new(2)
+    (tmp_path / "moved/deep/newer.md").write_text("# Newer")
+    listener.expect(Change(What.ADDED, tmp_path / "moved/deep/newer.md"))
     (tmp_path / ".hidden.txt").write_text("x")
     (tmp_path / "picture.png").write_text("x")
     nudge(listener, tmp_path / "last.txt", "x", Change(What.CHANGED, tmp_path / "last.txt"))
