@@ -27,6 +27,7 @@ class Viewing(ReadingBase):
             self.tell_place()
         elif self.mode is Mode.LIST and self.articles.selected:
             self.articles.select(())
+            self.tell_place()
         elif self.has_class("-zen"):
             self.action_zen()
         elif self.has_contents:
