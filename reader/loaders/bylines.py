@@ -40,7 +40,7 @@ _AND = re.compile(
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z]{2})")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.$|[A-Z]$")
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|['’.\-])*$")
+_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*$")
 _PARTICLES = words(
     """
     de del della delle degli di da das dos do du van von der den ter ten te la le las los el al bin bint ibn
@@ -185,7 +185,7 @@ def _name(piece: str) -> str:
         if word in _HOUSES or bare in _HOUSES:
             kept = _leading_name(kept) if len(kept) > 2 else []
             break
-        if not (token[0].isupper() or word in _PARTICLES) or not _TOKEN.match(token):
+        if not (token[0].isupper() or word in _PARTICLES) or not _TOKEN.match(token) or "_" in token:
             return ""
         kept.append(token)
     full = [token for token in kept if token.casefold() not in _PARTICLES and not _INITIAL.match(token)]

@@ -19,6 +19,7 @@ _MARKS = (
 _USUAL = [
     *("cp1252", "cp932", "euc_jp", "gb18030", "big5", "cp949", "koi8_r", "koi8_u", "cp1251", "cp1250"),
     *("cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "iso8859_2", "iso8859_5", "iso8859_7"),
+    "cp866",
 ]
 """What is met in articles; the rest of the codecs would only win by chance."""
 
@@ -27,6 +28,9 @@ _LATIN = {"ascii", "iso8859-1", "cp1252"}
 
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_SHIFTS = re.compile(rb"\x1b\$[@B]")
+"""The escape sequence by which Japanese text in seven bits (ISO 2022, RFC 1468) leaves ASCII."""
+
 _NOT_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
 
 SAMPLE = 65_536
@@ -78,9 +82,10 @@ def encoding_of(
 ) -> Encoding:
     """The encoding of a file, by the first of these that fits.
 
-    The reader's order; a byte order mark; the declared encoding if it decodes without a fault; UTF-16 by
-    where its NULs stand; UTF-8; UTF-8 with a few bad bytes, shown as U+FFFD; a guess by the letters'
-    frequencies; windows-1252. Never Latin-1, which would turn bytes into control characters.
+    The reader's order; a byte order mark; UTF-16 by where its NULs stand; Japanese in seven bits by its
+    escape sequences; the declared encoding if it decodes without a fault; UTF-8; UTF-8 with a few bad bytes,
+    shown as U+FFFD; a guess by the letters' frequencies; windows-1252. Never Latin-1, which would turn bytes
+    into control characters.
 
     Args: as of `decode`.
 
@@ -96,6 +101,8 @@ def encoding_of(
     if not declared and (wide := _utf16(data[:SAMPLE])):
         return Encoding(wide, "replace")
     _refuse_binary(data, name)
+    if _SHIFTS.search(data[:SAMPLE]) and data.isascii() and _decodes(data, "iso2022_jp_2"):
+        return Encoding("iso2022_jp_2")
     for codec in filter(None, (declared, "utf-8")):
         if _decodes(data, codec):
             return Encoding(codec)
