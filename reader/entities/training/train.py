@@ -16,6 +16,7 @@ from reader.entities.features import END, START, Looks, around, looks, view
 from reader.entities.lexicon import lexicon
 from reader.entities.training import sources
 from reader.entities.training.corpus import Tagged
+from reader.entities.training.exchange import exchanged, stock
 from reader.entities.weights import packed
 from reader.entities.wordlist import listed
 
@@ -121,18 +122,23 @@ def export(model: Path, threshold: float) -> bytes:
     return packed(sorted(info.labels), info.transitions, kept)
 
 
-def gathered(folder: Path, names: Sequence[str], own: int, gold: int) -> list[Tagged]:
+def gathered(folder: Path, sets: Sequence[str], own: int, other: int, gold: int) -> list[Tagged]:
     """The training sentences: those of the named sources, then this project's own.
 
     Args:
         folder: Where the sources lie.
-        names: Theirs.
-        own: How often the project's own sentences are repeated.
-        gold: How often WikiGold is.
+        sets: Theirs.
+        own: How often the project's own sentences are given as they stand.
+        other: How often they are given once more, with other names in them.
+        gold: How often WikiGold is given.
     """
-    found = [s for name in names for document in sources.documents(folder, name) for s in document]
+    found = [s for name in sets for document in sources.documents(folder, name) for s in document]
     mine = [s for document in sources.own() for s in document]
-    return found + [s for s in found if s.source == "wikigold"] * (gold - 1) + mine * own
+    wiki = [s for s in found if s.source == "wikigold"]
+    names = stock(mine + wiki + [s for s in found if s.source.startswith("gum")])
+    random_ = random.Random(2)
+    changed = [s for _ in range(other) for s in exchanged(mine, names, random_)]
+    return found + wiki * (gold - 1) + mine * own + changed
 
 
 def main() -> None:
@@ -142,8 +148,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--sources", default=SOURCES)
     parser.add_argument(
-        "--own", type=int, default=5, help="how often the project's own sentences are repeated"
+        "--own", type=int, default=4, help="how often the project's own sentences are given as they stand"
     )
+    parser.add_argument("--other", type=int, default=2, help="how often with other names in them")
     parser.add_argument("--gold", type=int, default=3, help="how often WikiGold is repeated")
     parser.add_argument("--c1", type=float, default=0.0)
     parser.add_argument("--c2", type=float, default=0.5)
@@ -152,7 +159,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.1)
     args = parser.parse_args()
     began = time.time()
-    found = gathered(args.folder, args.sources.split(), args.own, args.gold)
+    found = gathered(args.folder, args.sources.split(), args.own, args.other, args.gold)
     made = list(copies(found, random.Random(1)))
     sys.stdout.write(f"{len(made)} sentences, {sum(len(s.words) for s in made)} words\n")
     crf = args.out.with_suffix(".crf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import reader.entities
 from reader.entities.training import sources
+from reader.entities.training.exchange import KINDS, exchanged, stock
 from reader.entities.training.train import export, trained
 
 FOLDER = Path(reader.entities.__file__).parent
@@ -24,6 +26,19 @@ def test_the_same_sentences_give_the_same_weights(tmp_path: Path) -> None:
         made.append(export(tmp_path / name, 0.05))
     assert len(made[0]) > 1000
     assert made[0] == made[1]
+
+
+def test_other_names_in_a_sentence_keep_its_labels() -> None:
+    lessons = [s for document in islice(sources.own(), 12) for s in document]
+    names = stock(lessons)
+    made = list(exchanged(lessons, names, random.Random(1)))
+    assert made == list(exchanged(lessons, names, random.Random(1)))
+    assert [s.tags for s in made] == [s.tags for s in lessons]
+    changed = [(a, b) for a, b in zip(lessons, made, strict=True) if a.words != b.words]
+    assert len(changed) * 4 > len(lessons)
+    for before, after in changed:
+        pairs = zip(before.words, after.words, before.tags, strict=True)
+        assert {tag[2:] for old, new, tag in pairs if old != new} <= KINDS
 
 
 @pytest.mark.parametrize("name", ["names.bin", "lexicon.bin"])
