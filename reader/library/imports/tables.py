@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import zip_longest
 from math import isnan
 
 from reader.loaders import LoadError, Source
@@ -22,6 +23,8 @@ Row = dict[str, str]
 
 def rows(source: Source, *needed: str) -> Iterator[Row]:
     """The rows of a table in CSV, each cell by the name of its column, in lower case.
+
+    The cells that a short row lacks are empty.
 
     Args:
         source: The file.
@@ -39,7 +42,8 @@ def rows(source: Source, *needed: str) -> Iterator[Row]:
                 one = names.replace("|", " or ")
                 raise LoadError(f"{source.name} has no column called {one}; is it another program's?")
         for cells in reader:
-            yield dict(zip(columns, cells, strict=False))
+            if cells:
+                yield dict(zip_longest(columns, cells[: len(columns)], fillvalue=""))
     except csv.Error as error:
         raise LoadError(f"{source.name}, line {reader.line_num}: {error}; export it again") from error
 

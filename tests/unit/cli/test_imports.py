@@ -127,6 +127,13 @@ def test_what_is_something_else_is_refused_in_one_line(name: str, data: bytes) -
     assert "\n" not in str(refused.value)
 
 
+def test_a_short_row_of_a_table_lacks_only_what_it_lacks() -> None:
+    data = b"title,url,time_added,tags,status\nTides\nClocks,https://coast.example/1,1700000000\n\n"
+    tides, clocks = saved("pocket", Source("export.csv", data))
+    assert (tides.title, tides.url) == ("Tides", "")
+    assert (clocks.url, clocks.added, clocks.tags) == ("https://coast.example/1", 1700000000.0, ())
+
+
 def test_articles_states_and_highlights_are_taken_over_once(
     broadsheet: Run, tmp_path: Path, home: Path
 ) -> None:
