@@ -39,9 +39,18 @@ class Keeping(Watching):
 
     # What others do
 
-    @work(thread=True, exclusive=True, group="watch")
     def look_around(self) -> None:
-        """See whether another instance, another machine or an editor changed something, and show it."""
+        """See whether another instance, another machine or an editor changed something, and show it.
+
+        Not while that is still being seen to from the last time: where another instance marks 100,000
+        articles, taking that in and putting the list in order takes longer than the time between two looks.
+        """
+        busy = {worker.group for worker in self.workers if not worker.is_finished}
+        if busy.isdisjoint({"watch", "view"}):
+            self._look_around()
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _look_around(self) -> None:
         reading = self.reading
         changed = self.desk.poll()
         if reading is not None and (notebook := reading.notebook) is not None:

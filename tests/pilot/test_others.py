@@ -10,12 +10,6 @@ from reader.screens.reading import LOOK_AFTER
 from tests.pilot.conftest import Reader, screen_of, settled, shown
 
 
-async def looked_around(app: object, pilot: object) -> None:
-    screen = screen_of(app)  # type: ignore[arg-type]
-    screen.look_around()
-    await settled(pilot)  # type: ignore[arg-type]
-
-
 async def until(holds: Callable[[], bool], pilot: Pilot[None]) -> None:
     for _ in range(400):
         if holds():
@@ -68,9 +62,7 @@ async def test_a_star_given_in_another_reader_is_shown(reader: Reader) -> None:
     async with reader() as (app, pilot):
         screen = screen_of(app)
         assert screen.reading is not None
-        await looked_around(app, pilot)
         other = StateLog(state_dir(), machine())
         other.set(screen.reading.id, starred=True)
         other.close()
-        await looked_around(app, pilot)
-        assert "★" in shown(app)
+        await until(lambda: "★" in shown(app), pilot)
