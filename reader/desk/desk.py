@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk.beginning import Beginning, Opened
+from reader.desk.once import once
 from reader.desk.preferences import Preferences
 from reader.domain.settings import Settings
 from reader.library import paths as places
@@ -82,14 +82,14 @@ class Desk:
         self.chosen_sort = ""
         self.held_in_memory: list[tuple[Entry, Article]] = []
 
-    @cached_property
+    @once
     def log(self) -> StateLog:
         """Where the reader is in each article, and what was done."""
         from reader.library.state import StateLog
 
         return StateLog(places.state_dir(), places.machine(), places.tables_dir())
 
-    @cached_property
+    @once
     def shelf(self) -> Shelf:
         """The articles at hand."""
         from reader.library.shelf import Shelf
@@ -98,7 +98,7 @@ class Desk:
         shelf.known = lambda: self.collection
         return shelf
 
-    @cached_property
+    @once
     def collection(self) -> Collection:
         """What is laid out, as the index has it: the list, and searching."""
         from reader.desk.beginning import library_scope
@@ -116,7 +116,7 @@ class Desk:
             collection.index.notice = None  # it is said once, and not with every search
         return collection
 
-    @cached_property
+    @once
     def filling(self) -> Filling:
         """What brings the collection up to date."""
         from reader.desk.filling import Filling
@@ -305,7 +305,7 @@ class Desk:
         """Places by letter."""
         self.log.set(article_id, marks=marks)
 
-    @cached_property
+    @once
     def acts(self) -> Acts:
         """What is done to articles, so that it can be undone."""
         from reader.desk.acts import Acts
@@ -338,7 +338,7 @@ class Desk:
 
     # Searching
 
-    @cached_property
+    @once
     def searches(self) -> Searches:
         """The last searches, and those with names."""
         from reader.desk.searches import Searches
@@ -349,7 +349,7 @@ class Desk:
 
     # Notes
 
-    @cached_property
+    @once
     def notes(self) -> NotesDesk:
         """The notes and highlights."""
         from reader.desk.noting import NotesDesk
@@ -357,7 +357,7 @@ class Desk:
         folder = places.notes_dir(self.settings.notes_dir)
         return NotesDesk(folder, places.notes_journal(), self.log.journal)
 
-    @cached_property
+    @once
     def drafts(self) -> Drafts:
         """Notes that are being written, on disk until they are saved."""
         from reader.notes.drafts import Drafts
@@ -366,7 +366,7 @@ class Desk:
 
     # Who and what is in it
 
-    @cached_property
+    @once
     def naming(self) -> EntitiesDesk:
         """Who and what the articles speak of."""
         from reader.desk.entities import EntitiesDesk

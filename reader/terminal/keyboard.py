@@ -102,7 +102,10 @@ class Keyboard:
         while not self._stopped:
             tick = _TICK if time.monotonic() < restless_until else None
             if self._fd not in select.select([self._fd, self._wake_read], [], [], tick)[0]:
-                yield pastes.feed(answers.release())
+                released = pastes.feed(answers.release())
+                yield released
+                if released:
+                    restless_until = time.monotonic() + patience
                 continue
             text = decode(self._read())
             if self._awaiting():
@@ -111,11 +114,12 @@ class Keyboard:
                     self._answered()
             else:
                 text = answers.release() + text.replace(ANSWER, "")
-            restless_until = time.monotonic() + patience
             text = pastes.feed(text)
             if text:
                 self._typed(text.count("\x1b") or len(text))
                 yield text
+            # Not from the read on: where the machine is busy the caller may be long in taking the text.
+            restless_until = time.monotonic() + patience
 
     def _read(self) -> bytes:
         try:

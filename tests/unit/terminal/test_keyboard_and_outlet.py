@@ -11,6 +11,7 @@ import threading
 import tty as tty_module
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,36 @@ def test_keys_come_in_order_and_stopping_is_at_once(ends: tuple[int, int]) -> No
     assert "".join(got) == "aé" * 200 + "end"
     assert len(answers) == 200
     assert sum(typed) == 403
+
+
+@pytest.mark.parametrize("awaiting", [True, False])
+def test_a_caller_that_comes_late_for_an_escape_is_called_again(
+    ends: tuple[int, int], awaiting: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, near = ends
+    now = [0.0]
+    waits: list[float | None] = []
+
+    def at_once(
+        reading: list[int], writing: list[int], failing: list[int], wait: float | None
+    ) -> tuple[list[int], list[int], list[int]]:
+        waits.append(wait)
+        return select.select(reading, writing, failing, 0)
+
+    monkeypatch.setattr("reader.terminal.keyboard.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("reader.terminal.keyboard.select", SimpleNamespace(select=at_once))
+    keyboard = Keyboard(near, lambda: awaiting, lambda: None, lambda _: None)
+    os.write(far, b"\x1b")
+    texts = keyboard.texts(0.2)
+    while next(texts) != "\x1b":
+        pass
+    now[0] = 10.0
+    next(texts)
+    called_again = waits[-1]
+    now[0] = 20.0
+    next(texts)
+    assert (called_again, waits[-1]) == (0.02, None)
+    keyboard.close()
 
 
 def test_a_closed_line_is_told(ends: tuple[int, int]) -> None:
