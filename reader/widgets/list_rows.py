@@ -1,4 +1,4 @@
-"""The rows of an article in the list: its title, what is told of it and how far it was read, a free one."""
+"""The rows of an article in the list: its title, what is told of it, and how far it was read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Item(NamedTuple):
 
 
 def height(item: Item, width: int) -> int:
-    """The rows of an item: title, details, and one that is free.
+    """The rows of an item: title, details, and one for its progress, which is free until it was begun.
 
     Whatever is done with an article, its item keeps its height, so that those below it stay where they are.
 
@@ -88,10 +88,12 @@ def of_item(
         style = look["list-current" if is_open else "list-title" if item.read else "list-unread"] + ground
         return Strip([bar, Segment(f"{sign} ", sign_style + ground), Segment(f"{text} ", style)])
     if row == len(titles):
-        figure = f"  {max(1, int(item.progress * 100))} %" if 0 < item.progress < 1 else ""
-        room = width - MARGIN - cell_len(figure)
-        text = set_cell_size(_fitting_details(item, room), room) + figure
+        text = set_cell_size(_fitting_details(item, width - MARGIN), width - MARGIN)
         return Strip([bar, Segment("  ", page + ground), Segment(f"{text} ", look["list-meta"] + ground)])
+    if row == len(titles) + 1 and 0 < item.progress < 1:
+        figure = f" {round(item.progress * 100):>2} %"
+        length = width - MARGIN - cell_len(figure)
+        return _hairline("   ", length, max(1, round(length * item.progress)), figure, look)
     return Strip([Segment(" " * width, page)])
 
 
@@ -99,10 +101,13 @@ def files_read(done: int, of: int, width: int, look: Look) -> Strip:
     """How far the files are read, of which there is at least one."""
     figure = f" {done:,} of {of:,}"
     length = max(0, width - 2 - cell_len(figure))
-    full = round(length * done / of)
+    return _hairline(" ", length, round(length * done / of), figure, look)
+
+
+def _hairline(before: str, length: int, full: int, figure: str, look: Look) -> Strip:
     return Strip(
         [
-            Segment(" ", look["text"]),
+            Segment(before, look["text"]),
             Segment("━" * full, look["list-progress"]),
             Segment("─" * (length - full), look["list-rail"]),
             Segment(figure, look["list-meta"]),

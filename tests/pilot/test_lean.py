@@ -91,8 +91,8 @@ POOR = """\
                            |
 |* Ferry company to halve  |   The last boat of the day will leave at
 |  its winter crossings    |   four from November, the operator says.
-|  Marta Okonjo       46 % |
-                           |   By MARTA OKONJO . MARCH 4, 2026 09:15
+|  Marta Okonjo . 4 Mar    |
+   ------------------ 46 % |   By MARTA OKONJO . MARCH 4, 2026 09:15
  * The long winter of the  |
    seed vault              |   | The ferry Aurora leaves Sandholm harbour at dawn
    Ada Lind . 27 Feb       |   | on Tuesday.

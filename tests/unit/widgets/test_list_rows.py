@@ -29,26 +29,6 @@ def test_every_cell_of_a_title_has_the_ground_of_the_page_or_the_cursor(name: st
                 assert grounds == {ground or Color.default()}, (name, row)
 
 
-@pytest.mark.parametrize(
-    ("progress", "width", "details"),
-    [
-        (0.0, 30, "Gazette · 2 Mar ✎"),
-        (0.004, 30, "Gazette · 2 Mar ✎      1 %"),
-        (0.4, 30, "Gazette · 2 Mar ✎     40 %"),
-        (0.999, 30, "Gazette · 2 Mar ✎     99 %"),
-        (0.4, 26, "Gazette ✎         40 %"),
-        (0.4, 27, "Gazette · 2 Mar ✎  40 %"),
-        (0.4, 14, "G… ✎  40 %"),
-        (1.0, 30, "Gazette · 2 Mar ✎"),
-    ],
-)
-def test_how_far_an_article_was_read_stands_at_the_edge(progress: float, width: int, details: str) -> None:
-    item, look = ITEM._replace(progress=progress), load_look("evening", THEMES)
-    strip = of_item(item, 1, width, look, is_open=False, is_under_cursor=False, is_selected=False)
-    assert strip.text.strip() == details
-    assert strip.cell_length == width
-
-
 def test_whatever_is_done_with_an_article_those_below_it_stay_where_they_are() -> None:
     done = ITEM._replace(read=True, starred=False, noted=False, details=("Gazette", "#local"))
     for item in (ITEM, done):
