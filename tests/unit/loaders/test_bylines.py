@@ -88,10 +88,10 @@ def test_cue(line: str, cued: bool) -> None:
 
 @pytest.mark.parametrize("line", ["by " * 100_000, "A. " * 99, "By " + "A" * 290, "and," * 70])
 def test_hostile_lines_take_no_time(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     bylines.authors(line)
     bylines.has_cue(line)
-    assert time.perf_counter() - begun < 0.2
+    assert time.process_time() - begun < 0.2
 
 
 @given(st.text(alphabet="ABab .,'-|@/&1") | st.text())

@@ -106,9 +106,9 @@ def test_a_line_that_is_all_credit() -> None:
     ["(" * 200_000 + ")", "Photo: " * 50_000, "A. B " * 80_000, "image copyright " * 20_000, "a/" * 200_000],
 )
 def test_hostile_lines_take_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     credits.split(text)
-    assert time.perf_counter() - begun < 0.3
+    assert time.process_time() - begun < 0.3
 
 
 @given(st.text(alphabet="ABab .,:()[]/|©") | st.text())

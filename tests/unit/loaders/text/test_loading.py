@@ -70,9 +70,9 @@ def test_a_big_file_keeps_every_word() -> None:
 
 
 def test_ten_megabytes_in_one_line_are_one_paragraph() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     (found,) = load(source("word " * 2_000_000))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert [block.kind.value for block in found.blocks] == ["paragraph"]
     assert head(source("word " * 2_000_000)) is None
 
@@ -102,10 +102,10 @@ def test_ten_megabytes_in_one_line_are_one_paragraph() -> None:
     ids=lambda text: text[:12].encode("unicode_escape").decode(),
 )
 def test_hostile_texts_take_little_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     (found,) = load(source(text))
     assert faults(found) == []
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_is_no_text_is_refused() -> None:
