@@ -6,16 +6,15 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library import records
 from reader.library.articlestate import MARK, TAG, UNTOUCHED, ArticleState, state_of
+from reader.library.cellstore import CellStore, values_in
 from reader.library.journal import Action, Journal
 from reader.library.logfiles import LogFiles
-from reader.library.loglines import Line, LogLines
 from reader.library.records import Cell, Cells, Json
 
 if TYPE_CHECKING:
@@ -28,9 +27,6 @@ LAZY = frozenset({"position", "progress"})
 
 ANY = b'"'
 """Stands in every line."""
-
-_KEPT = 2_000
-"""Of so many articles, about, the cells are kept at a time."""
 
 _AT_A_TIME = 200
 """So many lines are parsed or articles changed together: quicker than one by one, and it holds nobody up."""
@@ -70,51 +66,45 @@ class StateLog:
         self.journal = Journal(folder / f"{machine}.undo")
         self.journal.handle("state", self._replay)
         self._files = LogFiles(folder, machine, tables)
-        self._lines = LogLines()
-        # Of the articles asked for last, what their lines say and what came since; then that alone, and of
-        # that what is not written yet.
-        self._cells: dict[str, Cells] = {}
-        self._since: dict[str, Cells] = {}
-        self._pending: dict[str, Cells] = {}
-        self._crowded = _KEPT
+        self._store = CellStore()
+        self._pending: dict[str, Cells] = {}  # what is not written yet
         self._changed: dict[str, None] = {}
         self._newest = ""
         self._lock = RLock()
         self._having: dict[str, dict[str, None]] = {}
         self._versions: dict[str, int] = {}
         for name, log, table in self._files.filed():
-            self._lines.file(name, log, table)
+            self._store.lines.file(name, log, table)
         for name, data in self._files.unread():
-            self._lines.hold(name, data)
+            self._store.lines.hold(name, data)
 
     def get(self, article_id: str) -> ArticleState:
         """The state of an article; of one that was never touched, `UNTOUCHED`."""
         with self._lock:
-            cells = self._of(article_id)
-            self._let_go()
+            cells = self._store.of(article_id)
+            self._store.let_go(self._pending)
             return state_of(cells) if cells else UNTOUCHED
 
     def ids(self) -> list[str]:
         """Every article that the logs name."""
         with self._lock:
-            return [*self._cells, *self._lines.with_(ANY, self._cells)]
+            return [*self._store, *self._store.speaking(ANY)]
 
     def values(self, article_id: str) -> dict[str, Json]:
         """Every value of an article by its key in the log, those unknown to this version too."""
         with self._lock:
-            cells = self._cells.get(article_id) or records.merged(article_id, self._lines.of(article_id))
-            return {key: cell.value for key, cell in cells.items() if cell.value is not None}
+            return self._store.values(article_id)
 
     def scan(self) -> Iterator[tuple[str, dict[str, Json]]]:
         """Every article with its values by key; of one that only one line speaks of, quickly."""
-        found = self._lines.with_(ANY, ())
+        found = self._store.lines.with_(ANY, ())
         for _, some in _portions(found):
             with self._lock:
-                values = [(one, self.values(one)) for one in some if one in self._cells]
-                values += self._values_of({one: some[one] for one in some if one not in self._cells})
+                values = [(one, self._store.values(one)) for one in some if one in self._store]
+                values += values_in({one: some[one] for one in some if one not in self._store})
             yield from values
         with self._lock:
-            others = [one for one in self._cells if one not in found]
+            others = [one for one in self._store if one not in found]
         yield from ((one, self.values(one)) for one in others)
 
     def having(self, key: str) -> list[str]:
@@ -122,8 +112,8 @@ class StateLog:
         needle = json.dumps(key, ensure_ascii=False).encode()
         with self._lock:
             if key not in self._having:
-                cells = ((one, cells[key].value) for one, cells in self._cells.items() if key in cells)
-                lines = self._values_of(self._lines.with_(needle, self._cells))
+                cells = ((one, cells[key].value) for one, cells in self._store.items() if key in cells)
+                lines = values_in(self._store.speaking(needle))
                 found = [*cells, *((one, values.get(key)) for one, values in lines)]
                 self._having[key] = {one: None for one, value in found if _holds(key, value)}
             return list(self._having[key])
@@ -131,9 +121,9 @@ class StateLog:
     def speaking_of(self, start: str) -> list[tuple[str, dict[str, Json]]]:
         """The articles with a value whose key begins so ("progress", "tag:"), and all their values."""
         with self._lock:
-            there = self._lines.with_(b'"' + start.encode(), self._cells)
-            found = [*self._values_of({one: self._lines.of(one) for one in there})]
-            found += [(one, self.values(one)) for one in self._cells]
+            there = self._store.speaking(b'"' + start.encode())
+            found = [*values_in({one: self._store.lines.of(one) for one in there})]
+            found += [(one, self._store.values(one)) for one in self._store]
             return [
                 (one, values)
                 for one, values in found
@@ -149,8 +139,8 @@ class StateLog:
     def opened_last(self, most: int) -> list[str]:
         """The articles that were opened, the last one first; at most so many, of which there are 300."""
         with self._lock:
-            times = self._lines.opened()
-            for article_id, cells in self._cells.items():
+            times = self._store.lines.opened()
+            for article_id, cells in self._store.items():
                 if isinstance(when := cells["opened"].value if "opened" in cells else None, str):
                     times[article_id] = when
         return sorted(times, key=lambda article_id: times[article_id], reverse=True)[:most]
@@ -168,9 +158,9 @@ class StateLog:
         """Set values by the log's own keys, as `set` does by fields; None takes a value away."""
         with self._lock:
             urgent, now = False, ""
-            self._meet(changes)
+            self._store.meet(changes)
             for article_id, values in changes.items():
-                cells = self._of(article_id)
+                cells, changed = self._store.of(article_id), []
                 for key, value in values.items():
                     old = cells.get(key)
                     if old is not None and old.value == value:
@@ -181,15 +171,15 @@ class StateLog:
                         now = self._newest = records.now(max(self._newest, old.time if old else ""))
                     cells[key] = Cell(now, self.machine, value)
                     self._pending.setdefault(article_id, {})[key] = cells[key]
-                    self._since.setdefault(article_id, {})[key] = cells[key]
+                    changed.append(key)
                     self._count(article_id, key, value)
                     urgent = urgent or key not in LAZY
-                if cells:
-                    self._cells[article_id] = cells
+                if changed:
+                    self._store.came(article_id, cells, changed)
             if urgent:
                 self.revision += 1
                 self.flush()
-            self._let_go()
+            self._store.let_go(self._pending)
 
     def act(
         self,
@@ -220,7 +210,7 @@ class StateLog:
     def _changed_by(self, changes: Mapping[str, Mapping[str, Any]]) -> list[Json]:
         """Change fields; a step for each value that was another before."""
         with self._lock:
-            self._meet(changes)
+            self._store.meet(changes)
             flat = {article_id: self._flat(article_id, values) for article_id, values in changes.items()}
             steps: list[Json] = [
                 [article_id, key, self._value(article_id, key), value]
@@ -302,63 +292,18 @@ class StateLog:
                 with self._lock:
                     for record in filter(records.is_state, records.parse(some)):
                         self._take(machine, record)
-                    self._let_go()
+                    self._store.let_go(self._pending)
                 time.sleep(_PAUSE)
 
     def _take(self, machine: str, record: dict[str, Json]) -> None:
         """Bring a record of a log into the cells."""
-        article_id, cells = record["id"], self._of(record["id"])
+        article_id, cells = record["id"], self._store.of(record["id"])
         if records.merge(cells, record, machine):
-            self._cells[article_id] = cells
-            self._since.setdefault(article_id, {}).update((key, cells[key]) for key in record["set"])
+            self._store.came(article_id, cells, record["set"])
             self._changed[article_id] = None
             self.revision += 1
             for key in record["set"]:
                 self._count(article_id, key, cells[key].value)
-
-    def _of(self, article_id: str) -> Cells:
-        """An article's cells, put together when they are first asked for; of an unknown one, a new dict."""
-        cells = self._cells.get(article_id)
-        if cells is None:
-            cells = records.merged(article_id, self._lines.of(article_id))
-            if cells:
-                self._cells[article_id] = cells
-        return cells
-
-    def _meet(self, article_ids: Iterable[str]) -> None:
-        """Put the cells of several articles together, which is quicker than one by one."""
-        unmet = {one: self._lines.of(one) for one in article_ids if one not in self._cells}
-        self._cells |= {one: cells for one, cells in records.all_merged(unmet).items() if cells}
-
-    def _let_go(self) -> None:
-        """Keep few articles' cells: those of 100,000 take 200 MB, and the collector long to go through.
-
-        What came since their lines were read is kept as lines, so that the cells can be had again.
-        """
-        if len(self._cells) <= self._crowded:
-            return
-        oldest = [*islice(self._cells, len(self._cells) - _KEPT // 2)]
-        for article_id in oldest:
-            if article_id in self._pending:
-                continue
-            del self._cells[article_id]
-            by_machine: dict[str, Cells] = {}
-            for key, cell in self._since.pop(article_id, {}).items():
-                by_machine.setdefault(cell.machine, {})[key] = cell
-            for machine, cells in by_machine.items():
-                self._lines.add(article_id, machine, records.line(article_id, cells).rstrip(b"\n"))
-        self._crowded = max(_KEPT, len(self._cells) + _KEPT // 2)
-
-    def _values_of(self, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, dict[str, Json]]]:
-        """What lines say of articles, by key; nothing is held on to."""
-        single = [found[0][1] for found in lines.values() if len(found) == 1]
-        for record in records.parse(b"\n".join(single)):
-            if records.is_state(record):
-                yield record["id"], record["set"]
-        for article_id, found in lines.items():
-            if len(found) > 1:
-                cells = records.merged(article_id, found)
-                yield article_id, {key: cell.value for key, cell in cells.items()}
 
     def _count(self, article_id: str, key: str, value: Json) -> None:
         """Take note of a new value where it is known of which articles such a value is true."""
@@ -370,7 +315,7 @@ class StateLog:
                 known.pop(article_id, None)
 
     def _value(self, article_id: str, key: str) -> Json:
-        cell = self._of(article_id).get(key)
+        cell = self._store.of(article_id).get(key)
         return None if cell is None else cell.value
 
     def _flat(self, article_id: str, changes: Mapping[str, Any]) -> dict[str, Json]:
@@ -389,7 +334,9 @@ class StateLog:
         return flat
 
     def _replaced(self, article_id: str, prefix: str, wanted: Mapping[str, Json]) -> dict[str, Json]:
-        there = [key for key, cell in self._of(article_id).items() if key.startswith(prefix) and cell.value]
+        there = [
+            key for key, cell in self._store.of(article_id).items() if key.startswith(prefix) and cell.value
+        ]
         gone = {key: None for key in there if key.removeprefix(prefix) not in wanted}
         return gone | {prefix + name: value for name, value in wanted.items()}
 
@@ -401,7 +348,7 @@ class StateLog:
             wanted.setdefault(article_id, []).append((key, before, after))
         for _, some in _portions(wanted):
             with self._lock:
-                self._meet(some)
+                self._store.meet(some)
                 self.put(
                     {
                         article_id: {

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from reader.library import logfiles, logtable, records, state
+from reader.library import cellstore, logfiles, logtable, records
 from reader.library.state import StateLog
 
 
 @pytest.fixture(autouse=True)
 def every_log_is_long_and_few_articles_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logfiles, "_LONG", 1)
-    monkeypatch.setattr(state, "_KEPT", 8)
+    monkeypatch.setattr(cellstore, "_KEPT", 8)
 
 
 def line(number: int, second: int = 0, **values: Any) -> bytes:
