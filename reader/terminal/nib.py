@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Pen
 from reader.terminal.sgr import change
@@ -25,6 +25,22 @@ text_of = attrgetter("text")
 _is_sure = attrgetter("sure")
 
 
+class Held(NamedTuple):
+    """What a terminal holds before it is written to.
+
+    Attributes:
+        row: Row of the cursor, from 0; -1 if that is not known.
+        column: Column of the cursor, likewise.
+        pen: The pen, if known.
+        tab: The column of the only tab stop; -1 if it is not known to have just one.
+    """
+
+    row: int = -1
+    column: int = -1
+    pen: Pen | None = None
+    tab: int = -1
+
+
 class Nib:
     """What is being written to a terminal, and where that leaves it.
 
@@ -35,30 +51,14 @@ class Nib:
         cols: Width of the screen in cells.
         rows: Height of the screen in rows.
         bce: Whether erasing gives cells the background of the pen.
-        row: Row of the cursor, from 0; -1 if that is not known.
-        column: Column of the cursor, likewise.
-        pen: The pen that the terminal holds, if known.
-        tab: The column of the terminal's only tab stop; -1 if it is not known to have just one.
+        held: Where cursor, pen and tab stop are.
     """
 
-    def __init__(
-        self,
-        cols: int,
-        rows: int,
-        *,
-        bce: bool,
-        row: int = -1,
-        column: int = -1,
-        pen: Pen | None = None,
-        tab: int = -1,
-    ) -> None:
+    def __init__(self, cols: int, rows: int, held: Held, *, bce: bool) -> None:
         self.cols = cols
         self.rows = rows
         self.bce = bce
-        self.row = row
-        self.column = column
-        self.pen = pen
-        self.tab = tab
+        self.row, self.column, self.pen, self.tab = held
         self.tab_wanted = -1
         """Column at which to put the tab stop on coming there; -1 for none."""
         self.pens: Counter[Pen] = Counter()

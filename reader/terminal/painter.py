@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple, cast
 
 from reader.terminal.cells import Cell, Pen, Row
-from reader.terminal.nib import BY_TAB, SET_TAB, Nib, text_of
+from reader.terminal.nib import BY_TAB, SET_TAB, Held, Nib, text_of
 from reader.terminal.sgr import change
 
 _PUTTING_OFF: Final = 10
@@ -40,27 +40,13 @@ class Painter(Nib):
     Args:
         cols: Width of the screen in cells.
         rows: Height of the screen in rows.
+        held: Where cursor, pen and tab stop are.
         bce: Whether erasing gives cells the background of the pen.
-        row: Row of the cursor, from 0; -1 if that is not known.
-        column: Column of the cursor, likewise.
-        pen: The pen that the terminal holds, if known.
-        tab: The column of the terminal's only tab stop; -1 if it is not known to have just one.
         usual: The pen that most rows begin and end with, if there is one.
     """
 
-    def __init__(
-        self,
-        cols: int,
-        rows: int,
-        *,
-        bce: bool,
-        row: int = -1,
-        column: int = -1,
-        pen: Pen | None = None,
-        tab: int = -1,
-        usual: Pen | None = None,
-    ) -> None:
-        super().__init__(cols, rows, bce=bce, row=row, column=column, pen=pen, tab=tab)
+    def __init__(self, cols: int, rows: int, held: Held, *, bce: bool, usual: Pen | None = None) -> None:
+        super().__init__(cols, rows, held, bce=bce)
         self.usual = usual
         self.put_off: frozenset[Pen] = frozenset()
         """Pens whose cells :meth:`write` leaves for :meth:`write_rest`: changing to and fro costs more."""
@@ -70,9 +56,9 @@ class Painter(Nib):
 
     def fork(self) -> Painter:
         """A painter in the same state that has written nothing, for trying something out."""
-        other = Painter(self.cols, self.rows, bce=self.bce, usual=self.usual)
-        other.row, other.column, other.pen, other.region = self.row, self.column, self.pen, self.region
-        other.tab, other.tab_wanted, other.put_off = self.tab, self.tab_wanted, self.put_off
+        held = Held(self.row, self.column, self.pen, self.tab)
+        other = Painter(self.cols, self.rows, held, bce=self.bce, usual=self.usual)
+        other.region, other.tab_wanted, other.put_off = self.region, self.tab_wanted, self.put_off
         return other
 
     def join(self, other: Painter) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from reader.terminal.cells import Cell, Pen, Row
+from reader.terminal.nib import Held
 from reader.terminal.painter import Painter
 from reader.terminal.rows import (
     Clearing,
@@ -124,8 +125,7 @@ class Screen:
 
     def free(self) -> str:
         """The text that has the whole screen scroll again, for what is written by others."""
-        row, column = self.cursor
-        painter = Painter(self.cols, self.rows, bce=self.bce, row=row, column=column)
+        painter = Painter(self.cols, self.rows, Held(*self.cursor), bce=self.bce)
         scroll_all(painter)
         self.region = painter.region
         if self.wanted_cursor is not None:
@@ -175,17 +175,8 @@ class Screen:
         return sum(1 for old, new in moved if changed_columns(old, new)) > abs(shift.up)
 
     def _attempt(self, way: Way, limit: int | None = None) -> _Attempt:
-        row, column = self.cursor
-        painter = Painter(
-            self.cols,
-            self.rows,
-            bce=self.bce,
-            row=row,
-            column=column,
-            pen=self.pen,
-            tab=self.tab,
-            usual=self._usual,
-        )
+        held = Held(*self.cursor, self.pen, self.tab)
+        painter = Painter(self.cols, self.rows, held, bce=self.bce, usual=self._usual)
         painter.put_off, painter.tab_wanted = way.put_off, way.tab
         if self.region is None:
             scroll_all(painter)
