@@ -89,7 +89,7 @@ class Tty:
         self._closed = False
         self._status: int | None = None
         variables: dict[str, str] = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        for name in ("NO_COLOR", "COLORTERM", "TMUX", "STY", "COLUMNS", "LINES"):
+        for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TMUX", "STY", "COLUMNS", "LINES"):
             variables.pop(name, None)
         for name, value in (env or {}).items():
             if value is None:
@@ -100,6 +100,9 @@ class Tty:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
+                # Whoever runs the tests in the background may have it ignore these, and its children with it.
+                for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                    signal.signal(number, signal.SIG_DFL)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, size)
                 if cwd:
                     os.chdir(cwd)
