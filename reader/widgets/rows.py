@@ -22,6 +22,7 @@ from textual.widget import Widget
 
 from reader.widgets.bar import bar
 from reader.widgets.fitted import Fitted
+from reader.widgets.window import Window
 
 Make = Callable[[int, int], Content]
 """Gives what row number so-and-so shows at a width in cells, in as many lines as it likes."""
@@ -40,12 +41,8 @@ def _none(_: int) -> bool:
 class Rows(Widget):
     """Rows of a few lines each with a cursor; the keys are those of the screen that it stands on.
 
-    Its place is a row and a line of that row, never a number of lines from the top, as nobody knows how high
-    thousands of rows are without making them.
-
     Attributes:
         highlighted: The row under the cursor, None for none.
-        count: How many rows there are.
     """
 
     ALLOW_SELECT = False
@@ -87,19 +84,23 @@ class Rows(Widget):
             gap: So many empty lines part a row from the next; they are not marked with it.
         """
         super().__init__(id=id)
-        self.count, self._gap = 0, gap
+        self._gap = gap
+        self._window = Window(self._height)
         self._make: Make = lambda _, __: Content("")
         self._is_head: Callable[[int], bool] = _none
         self._empty = Content("")
-        self._top = self._skipped = 0
         self._grabbed = self._pressed_bar = False
         self._measured = Size(0, 0)
         self._made: dict[int, Content] = {}
         self._drawn: dict[tuple[int, str], list[Strip]] = {}
-        self._lines: list[tuple[int, int]] | None = None
         self._bar: list[Segment] | None = None
 
     # What it shows
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._window.count
 
     def show(
         self,
@@ -119,8 +120,8 @@ class Rows(Widget):
             is_head: Whether a row is the head of a group, which cannot be chosen.
             empty: What is said where there are none.
         """
-        self.count, self._make, self._is_head, self._empty = count, make, is_head, Content(empty)
-        self._top = self._skipped = 0
+        self._make, self._is_head, self._empty = make, is_head, Content(empty)
+        self._window.count, self._window.place = count, (0, 0)
         self._hovered = None
         self._forget()
         self.refresh()
@@ -131,7 +132,7 @@ class Rows(Widget):
 
     def add(self, count: int) -> None:
         """Show so many more rows below the others; nothing moves."""
-        self.count += count
+        self._window.count += count
         self._forget()
         self.refresh()
         if self.highlighted is None:
@@ -147,7 +148,9 @@ class Rows(Widget):
         self._made.clear()
         self._drawn.clear()
         self.__dict__.pop("_bar_width", None)
-        self._place(self._top, self._skipped)
+        self._bar = None
+        self._window.lines = self.size.height
+        self._window.begin(*self._window.place)
 
     def notify_style_update(self) -> None:
         """Colours may be others now."""
@@ -174,9 +177,10 @@ class Rows(Widget):
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         """Show it, and tell."""
-        place = self._top, self._skipped
+        place = self._window.place
         self._keep_in_view()
-        if place != (self._top, self._skipped):
+        if place != self._window.place:
+            self._bar = None
             self.refresh()
         else:
             self._repaint(before, now)
@@ -212,7 +216,8 @@ class Rows(Widget):
 
     def edge(self, way: int) -> None:
         """To the first row (-1) or the last (1)."""
-        self._choose_near(0 if way < 0 else self.count - 1, way)
+        if self.count:
+            self._choose_near(0 if way < 0 else self.count - 1, way)
 
     def _choose_near(self, at: int, way: int) -> None:
         """Set the cursor on a row, or on the next that can be chosen, that way or else the other."""
@@ -223,7 +228,7 @@ class Rows(Widget):
                 self.highlighted = index
                 return
 
-    # The place
+    # The rows
 
     @cached_property
     def _bar_width(self) -> int:
@@ -251,65 +256,29 @@ class Rows(Widget):
     def _height(self, index: int) -> int:
         return self._row(index).plain.count("\n") + 1 + self._gap
 
-    def _place(self, top: int, skipped: int) -> None:
-        """Let the screen begin with a line of a row; it is not yet drawn."""
-        self._top, self._skipped = top, skipped
-        self._lines = self._bar = None
-
     def _move_to(self, place: tuple[int, int]) -> None:
         """Begin with a line of a row."""
-        if place != (self._top, self._skipped):
-            self._place(*place)
+        if place != self._window.place:
+            self._window.begin(*place)
+            self._bar = None
             self.refresh()
 
-    def _place_above(self, index: int) -> tuple[int, int]:
-        """The place from which on the screen ends with a row."""
-        lines = self._height(index)
-        while lines < self.size.height and index:
-            index -= 1
-            lines += self._height(index)
-        return index, max(0, lines - self.size.height)
-
     def _keep_in_view(self) -> None:
+        """Have the cursor on the screen, with the heads above it."""
         at = self.highlighted
         if at is None or not self.size:
             return
         first = at
         while first and self._is_head(first - 1):
             first -= 1
-        if (first, 0) < (self._top, self._skipped):
-            self._place(first, 0)
-        elif (place := self._place_above(at)) > (self._top, self._skipped):
-            self._place(*place)
-
-    def _scroll(self, lines: int) -> None:
-        """Move the screen, not the cursor, by so many lines, stopping at the ends."""
-        top, line = self._top, self._skipped + lines
-        while line < 0 and top:
-            top -= 1
-            line += self._height(top)
-        while top < self.count - 1 and line >= self._height(top):
-            line -= self._height(top)
-            top += 1
-        self._move_to(min((top, max(0, line)), self._place_above(self.count - 1)))
-
-    def _shown(self) -> list[tuple[int, int]]:
-        """The row on each line of the screen, and which of its lines that is."""
-        if self._lines is None:
-            self._lines, index, line = [], self._top, self._skipped
-            while index < self.count and len(self._lines) < self.size.height:
-                height = self._height(index)
-                self._lines += [(index, number) for number in range(line, height)]
-                index, line = index + 1, 0
-            del self._lines[self.size.height :]
-        return self._lines
+        self._window.show_rows(first, at)
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """One line."""
         self._measure()
-        shown, width = self._shown(), self.size.width - self._bar_width
+        shown, width = self._window.shown(), self.size.width - self._bar_width
         if y < len(shown):
             index, line = shown[y]
             strips = self._strips(index)
@@ -350,25 +319,28 @@ class Rows(Widget):
             styles = self.styles
             ground = self.background_colors[0] + styles.scrollbar_background
             colour = styles.scrollbar_color_active if self._grabbed else styles.scrollbar_color
+            seen, above = self._window.measured()
             self._bar = bar(
                 self.size.height,
                 self.count,
-                seen=sum(1 / self._height(index) for index, _ in self._shown()),
-                above=self._top + self._skipped / self._height(self._top),
+                seen=seen,
+                above=above,
                 style=RichStyle(color=(ground + colour).rich_color, bgcolor=ground.rich_color),
             )
         return self._bar[y]
 
     def _repaint(self, *indexes: int | None) -> None:
         """Draw the lines of some rows anew."""
-        lines = [y for y, (index, _) in enumerate(self._shown()) if index in indexes] if self.size else []
+        lines = (
+            [y for y, (index, _) in enumerate(self._window.shown()) if index in indexes] if self.size else []
+        )
         if lines:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
 
     # The mouse
 
     def _index_at(self, x: int, y: int) -> int | None:
-        shown = self._shown()
+        shown = self._window.shown()
         on_row = 0 <= y < len(shown) and 0 <= x < self.size.width - self._bar_width
         return shown[y][0] if on_row and not self._is_head(shown[y][0]) else None
 
@@ -404,7 +376,7 @@ class Rows(Widget):
     def _drag_to(self, y: int) -> None:
         """Show what stands so far down the bar."""
         part = max(0.0, min(1.0, y / max(1, self.size.height - 1)))
-        self._move_to(min((int(part * (self.count - 1)), 0), self._place_above(self.count - 1)))
+        self._move_to(self._window.part(part))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, 1)
@@ -415,4 +387,4 @@ class Rows(Widget):
     def _wheel(self, event: events.MouseEvent, way: int) -> None:
         if self._bar_width:
             event.stop()
-            self._scroll(way * round(self.app.scroll_sensitivity_y))
+            self._move_to(self._window.moved(way * round(self.app.scroll_sensitivity_y)))

@@ -112,5 +112,6 @@ async def test_heads_are_passed_over_and_what_is_empty_says_so(reader: Reader) -
         await pilot.press(*"zzz")
         await pilot.pause()
         assert "Nothing of that name." in shown(app)
-        await pilot.press("down", "enter", "pagedown", "end")
+        await pilot.press("down", "enter", "pagedown", "end", "ctrl+end", "ctrl+home")
+        await pilot.pause()
         assert isinstance(app.screen, Picker)
