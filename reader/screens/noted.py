@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from reader.notes.overview import Found, Overview
 from reader.screens.dialog import Dialog
+from reader.screens.narrowing import Narrowing
 from reader.screens.showing import colour_of
 from reader.theming.look import Look
 from reader.theming.textual_theme import ground_style
@@ -29,23 +30,13 @@ MOST_CHARACTERS = 160
 """So much of a passage and of a note is shown in the list."""
 
 
-class NotesScreen(Dialog[Found | None]):
+class NotesScreen(Narrowing[Found | None]):
     """A field, and under it notes and highlights, newest first."""
 
     CSS_PATH = "noted.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("down,ctrl+n", "go(1)", "Next", show=False),
-        Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
-        Binding("pagedown", "page(1)", "A page on", show=False),
-        Binding("pageup", "page(-1)", "A page back", show=False),
-        Binding("ctrl+home", "edge(-1)", "The newest", show=False),
-        Binding("ctrl+end", "edge(1)", "The oldest", show=False),
-        Binding("home", "blank_edge(-1)", "The newest", show=False, priority=True),
-        Binding("end", "blank_edge(1)", "The oldest", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
 
     def __init__(self, notes: NotesDesk, look: Look) -> None:
         """The notes of the library.
@@ -125,26 +116,6 @@ class NotesScreen(Dialog[Found | None]):
             ("Enter", "$reader-text"), " go there   ", ("Esc", "$reader-text"), " close   ", told
         )
         self.query_one("#noted-foot", Static).update(foot)
-
-    def action_go(self, way: int) -> None:
-        """Move the cursor a note on or back, around at the ends."""
-        self.query_one(Rows).step(way)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by screenfuls, stopping at the ends."""
-        self.query_one(Rows).page(pages)
-
-    def action_edge(self, way: int) -> None:
-        """Move the cursor to the newest note or the oldest."""
-        self.query_one(Rows).edge(way)
-
-    def action_blank_edge(self, way: int) -> None:
-        """The same, by keys that move in what is typed where something is."""
-        self.action_edge(way)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does what it does on the list, and not in the field."""
-        return action != "blank_edge" or not self.query_one(Input).value
 
     def action_close(self) -> None:
         """Choose none."""

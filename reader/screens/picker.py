@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from reader.commands import shown_key
 from reader.domain.ranking import folded
 from reader.screens.choice import Choice, KeyWord, Made, foot
-from reader.screens.dialog import Dialog
+from reader.screens.narrowing import Narrowing
 from reader.widgets.fitted import Fitted, clipped
 from reader.widgets.one_line import OneLine
 from reader.widgets.rows import Rows
@@ -42,23 +42,13 @@ SHEET = 0.5
 """A panel takes so much of the height where there is not room for it beside the text."""
 
 
-class Picker(Dialog[T | None], Generic[T]):
+class Picker(Narrowing[T | None], Generic[T]):
     """Shows choices and gives back the one that was chosen, or None."""
 
     CSS_PATH = "picker.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (TIGHT, "-plain"), (ROOMY, "-roomy")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", show=False),
-        Binding("down,ctrl+n", "go(1)", "Next", show=False),
-        Binding("up,ctrl+p", "go(-1)", "Previous", show=False),
-        Binding("pagedown", "page(1)", "A page on", show=False),
-        Binding("pageup", "page(-1)", "A page back", show=False),
-        Binding("ctrl+home", "edge(-1)", "The first", show=False),
-        Binding("ctrl+end", "edge(1)", "The last", show=False),
-        Binding("home", "blank_edge(-1)", "The first", show=False, priority=True),
-        Binding("end", "blank_edge(1)", "The last", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
 
     def __init__(
         self,
@@ -260,26 +250,6 @@ class Picker(Dialog[T | None], Generic[T]):
         """A click beside it closes it."""
         if event.widget is self:
             self.dismiss(None)
-
-    def action_go(self, way: int) -> None:
-        """Move the cursor a row on or back, around at the ends."""
-        self.query_one(Rows).step(way)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by screenfuls, stopping at the ends."""
-        self.query_one(Rows).page(pages)
-
-    def action_edge(self, way: int) -> None:
-        """Move the cursor to the first row or the last."""
-        self.query_one(Rows).edge(way)
-
-    def action_blank_edge(self, way: int) -> None:
-        """The same, by keys that move in what is typed where something is."""
-        self.action_edge(way)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key does what it does on the list, and not in the field."""
-        return action != "blank_edge" or not self.query_one(Input).value
 
     def action_with_choice(self, key: str) -> None:
         """Do what one of the further keys does."""
